@@ -1,0 +1,33 @@
+# Settings of the C++ compiler that every target of the project shares.
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+
+find_program(LLD_PROGRAM NAMES ld.lld-22 ld.lld)
+if(LLD_PROGRAM)
+  if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+    add_link_options(--ld-path=${LLD_PROGRAM})
+  endif()
+endif()
+
+add_library(hocket_options INTERFACE)
+add_library(hocket::options ALIAS hocket_options)
+target_compile_options(hocket_options INTERFACE
+  -Wall -Wextra -Wno-unused-parameter
+  $<$<CXX_COMPILER_ID:Clang>:-fcolor-diagnostics>
+  $<$<CXX_COMPILER_ID:GNU>:-fdiagnostics-color>)
+
+if(HOCKET_SANITIZE)
+  add_compile_options(-fsanitize=${HOCKET_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${HOCKET_SANITIZE})
+  if(HOCKET_SANITIZE MATCHES undefined)
+    add_compile_options(-fno-sanitize-recover=undefined)
+  endif()
+endif()
+if(HOCKET_BUILD_FUZZERS)
+  # Coverage for libFuzzer in everything; only the fuzz targets link its main.
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()

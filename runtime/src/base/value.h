@@ -1,0 +1,88 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// An immutable, reference-counted JSON value: what flows between nodes. Copying
+// is a pointer copy, so a large result is never duplicated on its way.
+#ifndef HOCKET_BASE_VALUE_H
+#define HOCKET_BASE_VALUE_H
+
+#include "status.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hocket {
+
+class Value {
+public:
+  enum class Kind : uint8_t { Null, Bool, Int, Float, String, List, Object };
+  using List = std::vector<Value>;
+  /// Members keep the order in which they were written; keys are unique.
+  using Object = std::vector<std::pair<std::string, Value>>;
+
+  /// Null. Null, booleans, integers and floats allocate nothing.
+  Value() = default;
+  Value(const Value &other);
+  Value(Value &&other) noexcept;
+  Value &operator=(Value other) noexcept;
+  ~Value();
+
+  static Value boolean(bool value);
+  static Value integer(int64_t value);
+  static Value number(double value);
+  static Value string(std::string value);
+  static Value list(List elements);
+  /// Of equal keys the last wins, at the place of the first.
+  static Value object(Object members);
+
+  Kind kind() const { return tag; }
+  bool isNull() const { return tag == Kind::Null; }
+  bool isString() const { return tag == Kind::String; }
+  bool isNumber() const { return tag == Kind::Int || tag == Kind::Float; }
+  bool isList() const { return tag == Kind::List; }
+  bool isObject() const { return tag == Kind::Object; }
+
+  /// Accessors require the matching kind, except asFloat, which takes an Int too.
+  bool asBool() const;
+  int64_t asInt() const;
+  double asFloat() const;
+  const std::string &asString() const;
+  const List &asList() const;
+  const Object &asObject() const;
+
+  /// Member of an object; null pointer if there is none or this is no object.
+  const Value *get(std::string_view key) const;
+
+  /// Deep equality; an Int equals a Float of the same number.
+  bool operator==(const Value &other) const;
+
+  /// "string", "int", … as used in messages and in the plan schema's types.
+  std::string_view kindName() const;
+
+  /// Strict RFC 8259; depth at most 512; the error gives line and column.
+  static Result<Value> parse(std::string_view json);
+  /// JSON text; indent 0 is compact. NaN and infinities are written as null.
+  std::string toJson(unsigned indent = 0) const;
+  void appendJson(std::string &out, unsigned indent = 0) const;
+
+private:
+  struct StringRep;
+  struct ListRep;
+  struct ObjectRep;
+  Kind tag = Kind::Null;
+  union {
+    bool boolValue;
+    int64_t intValue = 0;
+    double floatValue;
+    StringRep *stringRep;
+    ListRep *listRep;
+    ObjectRep *objectRep;
+  };
+};
+
+} // namespace hocket
+
+#endif // HOCKET_BASE_VALUE_H

@@ -1,0 +1,119 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the executor knows of tools. A provider turns a plan's tool declaration
+// into a Tool; the executor invokes it and enforces timeout, retries,
+// cancellation and capacity around it, the same for every provider.
+#ifndef HOCKET_TOOL_PROVIDER_H
+#define HOCKET_TOOL_PROVIDER_H
+
+#include "base/status.h"
+#include "base/value.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace hocket {
+
+class EventLoop;
+
+/// Cancellation of one invocation. A tool either polls cancelled() or installs
+/// one handler with onCancel(); the handler runs at most once, on the cancelling
+/// thread, or at once if the call is cancelled already.
+class CancelToken {
+public:
+  bool cancelled() const { return flag.load(std::memory_order_acquire); }
+  void cancel();
+  void onCancel(std::function<void()> handler);
+  /// Removes the handler; on return it is not running and will not run.
+  void clearHandler();
+
+private:
+  std::atomic<bool> flag{false};
+  std::mutex mutex;
+  std::function<void()> handler;
+};
+
+/// One attempt of one call. Shared by the executor and the tool, so a tool that
+/// completes after its timeout touches valid memory; its late result is dropped.
+class Invocation {
+public:
+  using Done = std::function<void(Result<Value>)>;
+  Invocation(std::string tool, Value arguments, Done done)
+      : tool(std::move(tool)), arguments(std::move(arguments)),
+        done(std::move(done)) {}
+
+  const std::string tool;  // declared name
+  const Value arguments;   // object: argument name -> value
+  CancelToken cancel;
+
+  /// Completes the invocation; only the first call counts. Any thread.
+  void complete(Result<Value> result);
+
+private:
+  std::atomic<bool> completed{false};
+  Done done;
+};
+
+/// A bound tool. Thread-safe: one object serves all concurrent calls.
+class Tool {
+public:
+  enum class Kind {
+    Compute,  // run() on a processor; never waits
+    Blocking, // run() on a thread that may wait
+    Async,    // start() returns at once; complete() is owed
+  };
+  virtual ~Tool();
+  virtual Kind kind() const = 0;
+  /// Compute and Blocking. May throw; the executor turns it into an error.
+  virtual Result<Value> run(Invocation &invocation);
+  /// Async; called on any thread. Keeps `invocation` until it has completed it.
+  virtual void start(std::shared_ptr<Invocation> invocation);
+};
+
+/// What the plan says of a tool.
+struct ToolDecl {
+  std::string name;
+  std::string provider;
+  Value config;                        // object from provider_config
+  std::vector<std::string> parameters;
+  bool compute = false;                // label
+};
+
+/// What the user allowed; checked by every provider that touches the machine.
+struct Permissions {
+  std::vector<std::string> readPaths;  // canonical absolute paths
+  std::vector<std::string> writePaths;
+  std::vector<std::string> hosts;      // "host" or "host:port"
+  std::vector<std::string> programs;
+
+  /// PERMISSION_DENIED unless `path`, with symbolic links resolved, lies in an
+  /// allowed folder. Returns the canonical path. The message names the path and the option to use.
+  Result<std::string> checkRead(const std::string &path) const;
+  Result<std::string> checkWrite(const std::string &path) const;
+  Status checkHost(const std::string &host, uint16_t port) const;
+  Result<std::string> checkProgram(const std::string &program) const;
+};
+
+struct BindContext {
+  EventLoop &loop;
+  const Permissions &permissions; // outlives the session's tools
+};
+
+class ToolProvider {
+public:
+  virtual ~ToolProvider();
+  virtual std::string_view name() const = 0; // "builtin"
+  virtual Result<std::unique_ptr<Tool>> bind(const ToolDecl &decl, const BindContext &context) = 0;
+};
+
+std::unique_ptr<ToolProvider> createBuiltinProvider();
+std::unique_ptr<ToolProvider> createProcessProvider();
+
+} // namespace hocket
+
+#endif // HOCKET_TOOL_PROVIDER_H
