@@ -14,7 +14,8 @@ add_library(hocket_mlir_base INTERFACE)
 target_include_directories(hocket_mlir_base INTERFACE
   ${HOCKET_INCLUDE_DIR} ${HOCKET_BINARY_INCLUDE_DIR})
 target_include_directories(hocket_mlir_base SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS} ${MLIR_INCLUDE_DIRS})
-target_compile_options(hocket_mlir_base INTERFACE -fno-exceptions)
+target_compile_options(hocket_mlir_base INTERFACE -fno-exceptions
+  $<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>)
 target_link_libraries(hocket_mlir_base INTERFACE hocket::options)
 
 set_property(GLOBAL PROPERTY HOCKET_COMPILER_LIBS "")
