@@ -9,6 +9,10 @@ include(AddMLIR)
 set(HOCKET_INCLUDE_DIR ${PROJECT_SOURCE_DIR}/include)
 set(HOCKET_BINARY_INCLUDE_DIR ${PROJECT_BINARY_DIR}/include)
 
+# TableGen reads the folder's include path. (CMake has no target property for it.)
+include_directories(${HOCKET_INCLUDE_DIR} ${HOCKET_BINARY_INCLUDE_DIR})
+include_directories(SYSTEM ${LLVM_INCLUDE_DIRS} ${MLIR_INCLUDE_DIRS})
+
 # One precompiled header for the whole compiler: MLIR's headers cost seconds a file.
 add_library(hocket_mlir_base INTERFACE)
 target_include_directories(hocket_mlir_base INTERFACE

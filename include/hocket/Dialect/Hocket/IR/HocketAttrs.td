@@ -1,0 +1,154 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Attributes: constants, effects, parameters, policies, costs, providers.
+
+#ifndef HOCKET_DIALECT_HOCKET_IR_HOCKETATTRS_TD
+#define HOCKET_DIALECT_HOCKET_IR_HOCKETATTRS_TD
+
+include "hocket/Dialect/Hocket/IR/HocketBase.td"
+include "mlir/IR/AttrTypeBase.td"
+include "mlir/IR/EnumAttr.td"
+
+class Hocket_Attr<string name, string attrMnemonic, list<Trait> traits = []>
+    : AttrDef<Hocket_Dialect, name, traits> {
+  let mnemonic = attrMnemonic;
+}
+
+//===----------------------------------------------------------------------===//
+// Constants that builtin attributes cannot express
+//===----------------------------------------------------------------------===//
+
+def Hocket_NullAttr : Hocket_Attr<"Null", "null"> {
+  let summary = "the JSON value null";
+  let description = "The constant `null`, of type `!hocket.json`.";
+}
+
+def Hocket_ObjectAttr : Hocket_Attr<"Object", "object"> {
+  let summary = "a JSON object constant whose members keep their order";
+  let description = [{
+    Members are strings, `i1`, `i64` and `f64` numbers, arrays, `#hocket.null`
+    and further objects: `#hocket.object<{city = "Oslo", "zip code" = 150 : i64}>`.
+    A builtin dictionary would sort them.
+  }];
+  let parameters = (ins ArrayRefParameter<"::mlir::hocket::ObjectMember">:$members);
+  let hasCustomAssemblyFormat = 1;
+  let genVerifyDecl = 1;
+  let extraClassDeclaration = [{
+    /// The member of this name, or null.
+    ::mlir::Attribute lookup(::llvm::StringRef name) const;
+  }];
+}
+
+//===----------------------------------------------------------------------===//
+// Effects
+//===----------------------------------------------------------------------===//
+
+def Hocket_EffectKind : I32EnumAttr<"EffectKind", "how a tool touches a resource", [
+    I32EnumAttrCase<"Reads", 0, "reads">,
+    I32EnumAttrCase<"Writes", 1, "writes">]> {
+  let cppNamespace = "::mlir::hocket";
+}
+
+def Hocket_EffectAttr : Hocket_Attr<"Effect", "effect"> {
+  let summary = "one declared effect of a tool";
+  let description = [{
+    The tool reads or writes a resource, optionally only the part of it that the
+    named parameter selects: `#hocket.effect<writes @fs[path]>`. Two calls
+    conflict if they touch the same resource, one of them writes, and their keys
+    may be equal.
+  }];
+  let parameters = (ins "::mlir::hocket::EffectKind":$kind,
+                        "::mlir::FlatSymbolRefAttr":$resource,
+                        OptionalParameter<"::mlir::StringAttr">:$key);
+  let hasCustomAssemblyFormat = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Tool declarations
+//===----------------------------------------------------------------------===//
+
+def Hocket_ParamAttr : Hocket_Attr<"Param", "param"> {
+  let summary = "a parameter of a tool";
+  let description = [{
+    A name, a type, whether a call may leave it out, and the values it is limited
+    to, if it is an enumeration: `#hocket.param<unit?: !hocket.string in ["km", "mi"]>`.
+  }];
+  let parameters = (ins "::mlir::StringAttr":$name, "::mlir::Type":$type, "bool":$optional,
+                        OptionalParameter<"::mlir::ArrayAttr">:$values);
+  let hasCustomAssemblyFormat = 1;
+}
+
+def Hocket_PolicyAttr : Hocket_Attr<"Policy", "policy"> {
+  let summary = "how a call is attempted";
+  let description = [{
+    `#hocket.policy<timeout = "5s", retry = 3, idempotent>`: each attempt may take
+    `timeout` (units: ns, us, ms, s, m, h), and an idempotent call is attempted up to
+    `retry` times more after a failure.
+  }];
+  let parameters = (ins "uint64_t":$timeoutNs, "unsigned":$retries, "bool":$idempotent);
+  let hasCustomAssemblyFormat = 1;
+  let genVerifyDecl = 1;
+}
+
+def Hocket_CostAttr : Hocket_Attr<"Cost", "cost"> {
+  let summary = "the expected duration of a call";
+  let description = [{
+    `#hocket.cost<0.61>` is a duration in seconds; `#hocket.cost<[14.0, 16.0, 9.0]>` gives
+    one for each processor of a heterogeneous target.
+  }];
+  let parameters = (ins ArrayRefParameter<"double">:$seconds);
+  let hasCustomAssemblyFormat = 1;
+  let genVerifyDecl = 1;
+  let extraClassDeclaration = [{
+    /// The mean over the processors.
+    double getMean() const;
+  }];
+}
+
+//===----------------------------------------------------------------------===//
+// Providers
+//===----------------------------------------------------------------------===//
+
+def Hocket_ProviderAttrInterface : AttrInterface<"ProviderAttrInterface"> {
+  let cppNamespace = "::mlir::hocket";
+  let description = "Who carries out a tool's calls, and what it needs to know for that.";
+  let methods = [
+    InterfaceMethod<"The provider's name in a plan file.", "::llvm::StringRef", "getScheme">,
+    InterfaceMethod<"The configuration as a JSON object, in a stable order of members.",
+                    "std::string", "getConfigJson">];
+}
+
+class Hocket_Provider<string name, string mnemonic>
+    : Hocket_Attr<name, mnemonic,
+        [DeclareAttrInterfaceMethods<Hocket_ProviderAttrInterface>]>;
+
+def Hocket_BuiltinProviderAttr : Hocket_Provider<"BuiltinProvider", "builtin"> {
+  let summary = "a tool that the runtime contains";
+  let description = "`#hocket.builtin<\"fs.read\">`";
+  let parameters = (ins "::mlir::StringAttr":$name);
+  let assemblyFormat = "`<` $name `>`";
+}
+
+def Hocket_NativeProviderAttr : Hocket_Provider<"NativeProvider", "native"> {
+  let summary = "a function that the embedding program registers";
+  let description = "`#hocket.native<\"lookup_customer\">`";
+  let parameters = (ins "::mlir::StringAttr":$name);
+  let assemblyFormat = "`<` $name `>`";
+}
+
+def Hocket_ProcessProviderAttr : Hocket_Provider<"ProcessProvider", "process"> {
+  let summary = "a program: JSON on standard input, JSON on standard output";
+  let description = "`#hocket.process<command = [\"python3\", \"tool.py\"]>`";
+  let parameters = (ins "::mlir::ArrayAttr":$command, OptionalParameter<"::mlir::StringAttr">:$cwd);
+  let assemblyFormat = "`<` struct(params) `>`";
+}
+
+def Hocket_McpProviderAttr : Hocket_Provider<"McpProvider", "mcp"> {
+  let summary = "a tool of a Model Context Protocol server";
+  let description = "`#hocket.mcp<server = \"wiki\", tool = \"search\">`";
+  let parameters = (ins "::mlir::StringAttr":$server, "::mlir::StringAttr":$tool);
+  let assemblyFormat = "`<` struct(params) `>`";
+}
+
+#endif // HOCKET_DIALECT_HOCKET_IR_HOCKETATTRS_TD
