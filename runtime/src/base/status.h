@@ -19,6 +19,9 @@ namespace hocket {
 
 using Code = hocket_code_t;
 
+/// Stable upper-case name: "DEADLINE_EXCEEDED". Zero-terminated.
+std::string_view codeName(Code code);
+
 struct Location {
   std::string file;
   uint32_t line = 0;
@@ -56,8 +59,7 @@ private:
 };
 
 /// A value or an error.
-template <typename T>
-class [[nodiscard]] Result {
+template <typename T> class [[nodiscard]] Result {
 public:
   Result(T value) : storage(std::in_place_index<1>, std::move(value)) {}
   Result(Status error) : storage(std::in_place_index<0>, std::move(error)) {}

@@ -8,10 +8,11 @@
 
 #include "status.h"
 
+#include <cassert>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace hocket {
@@ -26,9 +27,18 @@ public:
   /// Null. Null, booleans, integers and floats allocate nothing.
   Value() = default;
   Value(const Value &other);
-  Value(Value &&other) noexcept;
-  Value &operator=(Value other) noexcept;
-  ~Value();
+  Value(Value &&other) noexcept : tag(other.tag), intValue(other.intValue) {
+    other.tag = Kind::Null;
+  }
+  Value &operator=(Value other) noexcept {
+    std::swap(tag, other.tag);
+    std::swap(intValue, other.intValue);
+    return *this;
+  }
+  ~Value() {
+    if (tag >= Kind::String)
+      release();
+  }
 
   static Value boolean(bool value);
   static Value integer(int64_t value);
@@ -45,13 +55,26 @@ public:
   bool isList() const { return tag == Kind::List; }
   bool isObject() const { return tag == Kind::Object; }
 
-  /// Accessors require the matching kind, except asFloat, which takes an Int too.
-  bool asBool() const;
-  int64_t asInt() const;
-  double asFloat() const;
+  /// Accessors require the matching kind, except asFloat, which takes an Int
+  /// too.
+  bool asBool() const {
+    assert(tag == Kind::Bool);
+    return boolValue;
+  }
+  int64_t asInt() const {
+    assert(tag == Kind::Int);
+    return intValue;
+  }
+  double asFloat() const {
+    assert(isNumber());
+    return tag == Kind::Int ? static_cast<double>(intValue) : floatValue;
+  }
   const std::string &asString() const;
   const List &asList() const;
   const Object &asObject() const;
+
+  /// Levels of lists and objects: 0 for a scalar, 1 for a list of scalars.
+  unsigned depth() const;
 
   /// Member of an object; null pointer if there is none or this is no object.
   const Value *get(std::string_view key) const;
@@ -64,11 +87,16 @@ public:
 
   /// Strict RFC 8259; depth at most 512; the error gives line and column.
   static Result<Value> parse(std::string_view json);
-  /// JSON text; indent 0 is compact. NaN and infinities are written as null.
+  /// Deeper values are refused wherever values are made: parse() and the nodes
+  /// of a plan that build lists and objects.
+  static constexpr unsigned maxDepth = 512;
+  /// JSON text; indent 0 is compact. NaN and infinities are written as null;
+  /// a float with an integral value keeps a ".0", so that it stays a float.
   std::string toJson(unsigned indent = 0) const;
   void appendJson(std::string &out, unsigned indent = 0) const;
 
 private:
+  void release();
   struct StringRep;
   struct ListRep;
   struct ObjectRep;
