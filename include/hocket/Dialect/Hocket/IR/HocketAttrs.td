@@ -7,6 +7,7 @@
 #define HOCKET_DIALECT_HOCKET_IR_HOCKETATTRS_TD
 
 include "hocket/Dialect/Hocket/IR/HocketBase.td"
+include "hocket/Dialect/Hocket/IR/HocketInterfaces.td"
 include "mlir/IR/AttrTypeBase.td"
 include "mlir/IR/EnumAttr.td"
 
@@ -97,10 +98,15 @@ def Hocket_CostAttr : Hocket_Attr<"Cost", "cost"> {
     `#hocket.cost<0.61>` is a duration in seconds; `#hocket.cost<[14.0, 16.0, 9.0]>` gives
     one for each processor of a heterogeneous target.
   }];
-  let parameters = (ins ArrayRefParameter<"double">:$seconds);
+  let parameters = (ins "::mlir::DenseF64ArrayAttr":$durations);
+  let builders = [AttrBuilder<(ins "::llvm::ArrayRef<double>":$seconds), [{
+    return $_get($_ctxt, ::mlir::DenseF64ArrayAttr::get($_ctxt, seconds));
+  }]>];
   let hasCustomAssemblyFormat = 1;
   let genVerifyDecl = 1;
   let extraClassDeclaration = [{
+    /// One duration, or one for each processor.
+    ::llvm::ArrayRef<double> getSeconds() const { return getDurations().asArrayRef(); }
     /// The mean over the processors.
     double getMean() const;
   }];
@@ -109,15 +115,6 @@ def Hocket_CostAttr : Hocket_Attr<"Cost", "cost"> {
 //===----------------------------------------------------------------------===//
 // Providers
 //===----------------------------------------------------------------------===//
-
-def Hocket_ProviderAttrInterface : AttrInterface<"ProviderAttrInterface"> {
-  let cppNamespace = "::mlir::hocket";
-  let description = "Who carries out a tool's calls, and what it needs to know for that.";
-  let methods = [
-    InterfaceMethod<"The provider's name in a plan file.", "::llvm::StringRef", "getScheme">,
-    InterfaceMethod<"The configuration as a JSON object, in a stable order of members.",
-                    "std::string", "getConfigJson">];
-}
 
 class Hocket_Provider<string name, string mnemonic>
     : Hocket_Attr<name, mnemonic,

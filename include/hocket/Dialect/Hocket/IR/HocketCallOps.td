@@ -54,7 +54,7 @@ def Hocket_CallOp : Hocket_Op<"call", [
                        OptionalAttr<DenseF64ArrayAttr>:$transfer);
   let results = (outs Hocket_Value:$result);
   let assemblyFormat = [{
-    $callee custom<CallArguments>($arguments, $arg_names)
+    $callee `` custom<CallArguments>($arguments, $arg_names)
     (`unordered` $unordered^)? (`early` $early^)? attr-dict
     `:` functional-type($arguments, $result)
   }];

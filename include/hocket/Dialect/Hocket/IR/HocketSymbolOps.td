@@ -32,7 +32,7 @@ def Hocket_ResourceOp : Hocket_Op<"resource", [Symbol, HasParent<"::mlir::Module
                        OptionalAttr<I64Attr>:$capacity,
                        OptionalAttr<F64Attr>:$rate);
   let assemblyFormat = [{
-    custom<Visibility>($sym_visibility) $sym_name
+    custom<Declared>($sym_visibility, $sym_name)
     (`capacity` $capacity^)? (`rate` $rate^)? attr-dict
   }];
   let hasVerifier = 1;
@@ -76,7 +76,7 @@ def Hocket_ToolOp : Hocket_Op<"tool", [
                        OptionalAttr<Hocket_CostAttr>:$cost,
                        OptionalAttr<StrAttr>:$doc);
   let assemblyFormat = [{
-    custom<Visibility>($sym_visibility) $sym_name custom<Params>($params) `->` $result_type
+    custom<Declared>($sym_visibility, $sym_name) `` custom<Params>($params) `->` $result_type
     custom<Effects>($effects) (`total` $total^)? (`compute` $compute^)?
     (`provider` $provider^)? (`policy` $policy^)? (`cost` $cost^)? (`doc` $doc^)?
     attr-dict

@@ -12,13 +12,12 @@ include "hocket/Dialect/Hocket/IR/HocketTypes.td"
 include "mlir/Interfaces/InferTypeOpInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
 
-def Hocket_ConstantOp : Hocket_Op<"constant", [
-    ConstantLike, Pure, DeclareOpInterfaceMethods<InferTypeOpInterface, ["isCompatibleReturnTypes"]>]> {
+def Hocket_ConstantOp : Hocket_Op<"constant", [ConstantLike, Pure]> {
   let summary = "a constant JSON value";
   let description = [{
-    Strings, booleans, integers and floating-point numbers are builtin attributes;
-    lists are arrays; objects and null are `#hocket.object` and `#hocket.null`. The
-    type is the value's own, or a wider one.
+    Strings, booleans, integers and floating-point numbers are builtin attributes,
+    lists are arrays; inside them, objects and null are written `#hocket.object` and
+    `#hocket.null`. The type is the value's own, or a wider one.
 
     Example:
 
@@ -27,8 +26,8 @@ def Hocket_ConstantOp : Hocket_Op<"constant", [
       %0 = hocket.constant "Oslo" : !hocket.string
       %1 = hocket.constant 3 : i64
       %2 = hocket.constant ["a", 1] : !hocket.list<!hocket.json>
-      %3 = hocket.constant #hocket.object<{city = "Oslo", zip = 150}> : !hocket.record<{city: !hocket.string, zip: i64}>
-      %4 = hocket.constant #hocket.null : !hocket.json
+      %3 = hocket.constant {city = "Oslo", zip = 150} : !hocket.record<{city: !hocket.string, zip: i64}>
+      %4 = hocket.constant null : !hocket.json
       return
     }
     ```
@@ -61,13 +60,13 @@ def Hocket_GetOp : Hocket_Op<"get", [NoMemoryEffect, DeclareOpInterfaceMethods<C
   let arguments = (ins Hocket_Value:$base, ArrayAttr:$path, Optional<Hocket_Value>:$key);
   let results = (outs Hocket_Value:$result);
   let assemblyFormat = [{
-    $base custom<Path>($path) (`at` $key^)? attr-dict `:` type($base) (`,` type($key)^)? `->` type($result)
+    $base `` $path (`at` $key^)? attr-dict `:` type($base) (`,` type($key)^)? `->` type($result)
   }];
   let hasFolder = 1;
   let hasVerifier = 1;
 }
 
-def Hocket_RecordOp : Hocket_Op<"record", [Pure, DeclareOpInterfaceMethods<InferTypeOpInterface>]> {
+def Hocket_RecordOp : Hocket_Op<"record", [Pure, InferTypeOpAdaptor]> {
   let summary = "makes an object of named values";
   let description = [{
     Example:
@@ -86,7 +85,7 @@ def Hocket_RecordOp : Hocket_Op<"record", [Pure, DeclareOpInterfaceMethods<Infer
   let hasVerifier = 1;
 }
 
-def Hocket_ListOp : Hocket_Op<"list", [Pure, DeclareOpInterfaceMethods<InferTypeOpInterface>]> {
+def Hocket_ListOp : Hocket_Op<"list", [Pure, InferTypeOpAdaptor]> {
   let summary = "makes a list of values";
   let description = [{
     The element type is the one that all elements share, or `!hocket.json`.
@@ -123,9 +122,9 @@ def Hocket_FormatOp : Hocket_Op<"format", [Pure]> {
     }
     ```
   }];
-  let arguments = (ins StrAttr:$template, Variadic<Hocket_Value>:$values);
+  let arguments = (ins StrAttr:$text, Variadic<Hocket_Value>:$values);
   let results = (outs Hocket_StringType:$result);
-  let assemblyFormat = "$template (`(` $values^ `)`)? attr-dict (`:` type($values)^)?";
+  let assemblyFormat = "$text (`(` $values^ `)`)? attr-dict (`:` type($values)^)?";
   let hasFolder = 1;
   let hasVerifier = 1;
 }

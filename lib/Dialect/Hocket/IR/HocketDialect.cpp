@@ -1,0 +1,128 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Registration, and the attributes that passes leave on operations.
+
+#include "hocket/Dialect/Hocket/IR/Hocket.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/DialectImplementation.h"
+#include "mlir/Transforms/InliningUtils.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace mlir::hocket;
+
+#include "hocket/Dialect/Hocket/IR/HocketDialect.cpp.inc"
+#include "hocket/Dialect/Hocket/IR/HocketEnums.cpp.inc"
+
+namespace {
+/// Operations of the dialect may be inlined anywhere: none depends on the
+/// function that it stands in, except outputs, which name results of a program.
+struct HocketInlinerInterface : public DialectInlinerInterface {
+  using DialectInlinerInterface::DialectInlinerInterface;
+  bool isLegalToInline(Operation *op, Region *, bool, IRMapping &) const final {
+    return !isa<OutputOp>(op);
+  }
+  bool isLegalToInline(Region *, Region *, bool, IRMapping &) const final { return true; }
+};
+} // namespace
+
+void HocketDialect::initialize() {
+  registerTypes();
+  registerAttributes();
+  addOperations<
+#define GET_OP_LIST
+#include "hocket/Dialect/Hocket/IR/HocketOps.cpp.inc"
+      >();
+  addInterfaces<HocketInlinerInterface>();
+}
+
+Operation *HocketDialect::materializeConstant(OpBuilder &builder, Attribute value, Type type,
+                                              Location loc) {
+  if (!isValueType(type) || !constantFits(value, type))
+    return nullptr;
+  return ConstantOp::create(builder, loc, type, value);
+}
+
+namespace {
+/// What a discardable attribute of the dialect has to look like.
+struct Annotation {
+  StringRef name;
+  StringRef expected;
+  bool onFunction;
+  bool (*valid)(Attribute);
+};
+} // namespace
+
+template <typename T>
+static bool is(Attribute attr) {
+  return isa<T>(attr);
+}
+static bool isQueue(Attribute attr) {
+  auto text = dyn_cast<StringAttr>(attr);
+  return text && llvm::is_contained({"inline", "cpu", "io"}, text.getValue());
+}
+static bool isSeconds(Attribute attr) {
+  auto number = dyn_cast<FloatAttr>(attr);
+  return number && number.getType().isF64() && !number.getValue().isNegative() &&
+         number.getValue().isFinite();
+}
+static bool isCount(Attribute attr) {
+  auto number = dyn_cast<IntegerAttr>(attr);
+  return number && number.getType().isInteger(64) && number.getInt() >= 0;
+}
+static bool isEffects(Attribute attr) {
+  if (auto text = dyn_cast<StringAttr>(attr))
+    return text.getValue() == "world";
+  auto list = dyn_cast<ArrayAttr>(attr);
+  return list && llvm::all_of(list, llvm::IsaPred<EffectAttr>);
+}
+
+static constexpr Annotation annotations[] = {
+    {"id", "a non-negative i64", false, isCount},
+    {"after", "an array of i64", false, is<DenseI64ArrayAttr>},
+    {"priority", "a finite non-negative f64", false, isSeconds},
+    {"cost_s", "a finite non-negative f64", false, isSeconds},
+    {"queue", "\"inline\", \"cpu\" or \"io\"", false, isQueue},
+    {"processor", "a non-negative i64", false, isCount},
+    {"source_format", "a string", true, is<StringAttr>},
+    {"parallel", "a unit attribute", true, is<UnitAttr>},
+    {"effects", "\"world\" or an array of effects", true, isEffects},
+    {"makespan_s", "a finite non-negative f64", true, isSeconds},
+    {"lower_bound_s", "a finite non-negative f64", true, isSeconds},
+    {"fail_fast", "a unit attribute", true, is<UnitAttr>},
+};
+
+/// `hocket.after` names operations that come earlier in the same block.
+static LogicalResult verifyAfter(Operation *op, DenseI64ArrayAttr after) {
+  auto id = op->getAttrOfType<IntegerAttr>("hocket.id");
+  if (!id)
+    return op->emitOpError("has 'hocket.after' but no 'hocket.id'");
+  for (int64_t other : after.asArrayRef())
+    if (other < 0 || other >= id.getInt())
+      return op->emitOpError("'hocket.after' must name earlier operations: expected ids below ")
+             << id.getInt() << ", found " << other;
+  return success();
+}
+
+LogicalResult HocketDialect::verifyOperationAttribute(Operation *op, NamedAttribute attribute) {
+  StringRef name = attribute.getName().strref();
+  name.consume_front("hocket.");
+  for (const Annotation &annotation : annotations) {
+    if (annotation.name != name)
+      continue;
+    if (annotation.onFunction && !isa<FunctionOpInterface>(op) && !isa<ModuleOp>(op))
+      return op->emitOpError("attribute '") << attribute.getName() << "' belongs on a function";
+    if (!annotation.valid(attribute.getValue()))
+      return op->emitOpError("attribute '")
+             << attribute.getName() << "' must be " << annotation.expected << ", found "
+             << attribute.getValue();
+    if (name == "after")
+      return verifyAfter(op, cast<DenseI64ArrayAttr>(attribute.getValue()));
+    return success();
+  }
+  return op->emitOpError("unknown attribute '") << attribute.getName() << "' of the hocket dialect";
+}

@@ -1,0 +1,158 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Types: parsing, printing, and which fits where.
+
+#include "hocket/Dialect/Hocket/IR/Hocket.h"
+
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/DialectImplementation.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/JSON.h"
+
+using namespace mlir;
+using namespace mlir::hocket;
+
+#define GET_TYPEDEF_CLASSES
+#include "hocket/Dialect/Hocket/IR/HocketTypes.cpp.inc"
+
+void HocketDialect::registerTypes() {
+  addTypes<
+#define GET_TYPEDEF_LIST
+#include "hocket/Dialect/Hocket/IR/HocketTypes.cpp.inc"
+      >();
+}
+
+llvm::hash_code mlir::hocket::hash_value(const RecordField &field) {
+  return llvm::hash_combine(field.name, field.type, field.optional);
+}
+
+bool mlir::hocket::isValueType(Type type) {
+  return isa<JsonType, StringType, ListType, RecordType>(type) || type.isInteger(1) ||
+         type.isInteger(64) || type.isF64();
+}
+
+const RecordField *RecordType::lookup(StringRef name) const {
+  for (const RecordField &field : getFields())
+    if (field.name.getValue() == name)
+      return &field;
+  return nullptr;
+}
+
+LogicalResult RecordType::verify(function_ref<InFlightDiagnostic()> emitError,
+                                 ArrayRef<RecordField> fields) {
+  llvm::SmallDenseSet<StringAttr> names;
+  for (const RecordField &field : fields) {
+    if (!names.insert(field.name).second)
+      return emitError() << "duplicate field " << field.name;
+    if (!isValueType(field.type))
+      return emitError() << "field " << field.name << " must have a value type, found "
+                         << field.type;
+  }
+  return success();
+}
+
+Type RecordType::parse(AsmParser &parser) {
+  SmallVector<RecordField> fields;
+  auto parseField = [&]() -> ParseResult {
+    std::string name;
+    if (failed(parser.parseKeywordOrString(&name)))
+      return failure();
+    RecordField field;
+    field.name = parser.getBuilder().getStringAttr(name);
+    field.optional = succeeded(parser.parseOptionalQuestion());
+    if (parser.parseColon() || parser.parseType(field.type))
+      return failure();
+    fields.push_back(field);
+    return success();
+  };
+  SMLoc loc = parser.getCurrentLocation();
+  if (parser.parseLess() ||
+      parser.parseCommaSeparatedList(AsmParser::Delimiter::Braces, parseField,
+                                     " in the fields of a record") ||
+      parser.parseGreater())
+    return {};
+  return parser.getChecked<RecordType>(loc, parser.getContext(), fields);
+}
+
+void RecordType::print(AsmPrinter &printer) const {
+  printer << "<{";
+  llvm::interleaveComma(getFields(), printer, [&](const RecordField &field) {
+    printer.printKeywordOrString(field.name.getValue());
+    printer << (field.optional ? "?: " : ": ") << field.type;
+  });
+  printer << "}>";
+}
+
+bool mlir::hocket::isAssignable(Type from, Type to) {
+  if (from == to || isa<JsonType>(to))
+    return true;
+  if (from.isInteger(64) && to.isF64())
+    return true;
+  if (auto toList = dyn_cast<ListType>(to)) {
+    auto fromList = dyn_cast<ListType>(from);
+    return fromList && isAssignable(fromList.getElementType(), toList.getElementType());
+  }
+  auto toRecord = dyn_cast<RecordType>(to);
+  auto fromRecord = dyn_cast<RecordType>(from);
+  if (!toRecord || !fromRecord)
+    return false;
+  return llvm::all_of(toRecord.getFields(), [&](const RecordField &field) {
+    const RecordField *source = fromRecord.lookup(field.name.getValue());
+    // A field that the source type does not mention may be there with any kind.
+    if (!source)
+      return field.optional && isa<JsonType>(field.type);
+    return (field.optional || !source->optional) && isAssignable(source->type, field.type);
+  });
+}
+
+Type mlir::hocket::joinTypes(Type a, Type b) {
+  if (isAssignable(a, b))
+    return b;
+  if (isAssignable(b, a))
+    return a;
+  auto listA = dyn_cast<ListType>(a);
+  auto listB = dyn_cast<ListType>(b);
+  if (listA && listB)
+    return ListType::get(joinTypes(listA.getElementType(), listB.getElementType()));
+  return JsonType::get(a.getContext());
+}
+
+/// Writes the schema text of a type.
+static void writeSchema(llvm::json::OStream &out, Type type) {
+  if (isa<StringType>(type))
+    return out.value("string");
+  if (type.isInteger(1))
+    return out.value("bool");
+  if (type.isInteger(64))
+    return out.value("int");
+  if (type.isF64())
+    return out.value("float");
+  if (auto list = dyn_cast<ListType>(type))
+    return out.object([&] {
+      out.attributeBegin("list");
+      writeSchema(out, list.getElementType());
+      out.attributeEnd();
+    });
+  if (auto record = dyn_cast<RecordType>(type))
+    return out.object([&] {
+      out.attributeObject("record", [&] {
+        for (const RecordField &field : record.getFields()) {
+          out.attributeBegin(field.optional ? (field.name.getValue() + "?").str()
+                                            : field.name.getValue().str());
+          writeSchema(out, field.type);
+          out.attributeEnd();
+        }
+      });
+    });
+  out.value("json");
+}
+
+std::string mlir::hocket::typeToSchemaText(Type type) {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  llvm::json::OStream out(stream);
+  writeSchema(out, type);
+  return text;
+}

@@ -1,0 +1,22 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "hocket/InitAll.h"
+
+#include "hocket/Dialect/Hocket/IR/Hocket.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/DLTI/DLTI.h"
+#include "mlir/Dialect/Func/Extensions/InlinerExtension.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/DialectRegistry.h"
+#include "mlir/Transforms/Passes.h"
+
+void hocket::registerAllDialects(mlir::DialectRegistry &registry) {
+  registry.insert<mlir::DLTIDialect, mlir::arith::ArithDialect, mlir::func::FuncDialect,
+                  mlir::hocket::HocketDialect, mlir::scf::SCFDialect>();
+  mlir::func::registerInlinerExtension(registry);
+}
+
+void hocket::registerAllPasses() { mlir::registerTransformsPasses(); }
