@@ -4,6 +4,7 @@
 #include "hocket/InitAll.h"
 
 #include "hocket/Dialect/Hocket/IR/Hocket.h"
+#include "hocket/Dialect/Plan/IR/Plan.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/DLTI/DLTI.h"
@@ -15,7 +16,8 @@
 
 void hocket::registerAllDialects(mlir::DialectRegistry &registry) {
   registry.insert<mlir::DLTIDialect, mlir::arith::ArithDialect, mlir::func::FuncDialect,
-                  mlir::hocket::HocketDialect, mlir::scf::SCFDialect>();
+                  mlir::hocket::HocketDialect, mlir::hocket::plan::PlanDialect,
+                  mlir::scf::SCFDialect>();
   mlir::func::registerInlinerExtension(registry);
 }
 
