@@ -223,6 +223,25 @@ HOCKET_API hocket_status_t *hocket_plan_load_memory(const void *data, size_t siz
                                                     hocket_plan_t **out);
 HOCKET_API void hocket_plan_destroy(hocket_plan_t *plan);
 
+/* What the compiler wrote into the plan about one of its programs. */
+typedef struct hocket_program_info_t {
+  size_t struct_size;
+  hocket_string_t source_format; /* "plan-text", "openai-chat", … of the whole plan */
+  hocket_string_t name;
+  double predicted_makespan_s;   /* from the cost model; 0: unknown */
+  double lower_bound_s;          /* likewise */
+  uint64_t num_calls;            /* tool calls and approvals in the text, loop bodies once */
+} hocket_program_info_t;
+
+/* NOT_FOUND if the plan has no program of this name; an empty name is the first. */
+HOCKET_API hocket_status_t *hocket_plan_program_info(const hocket_plan_t *plan,
+                                                     hocket_string_t program,
+                                                     hocket_program_info_t *out);
+
+/* The declarations of the built-in tools as JSON, in the format of a tool
+ * catalogue. Static storage. */
+HOCKET_API hocket_string_t hocket_builtin_tools(void);
+
 /*===-- Session -----------------------------------------------------------===*/
 
 typedef enum hocket_device_t {
@@ -330,6 +349,9 @@ typedef struct hocket_call_stats_t {
   uint64_t nodes_failed;
   uint64_t nodes_skipped;
   uint64_t first_task_ns;    /* start to the first node */
+  uint64_t work_ns;          /* sum of the durations of all nodes; needs `trace` */
+  uint64_t compute_ns;       /* the part of it that needed a processor */
+  uint64_t critical_path_ns; /* longest path of dependent durations; needs `trace` */
 } hocket_call_stats_t;
 
 HOCKET_API void hocket_call_stats(hocket_call_t *call, hocket_call_stats_t *out);

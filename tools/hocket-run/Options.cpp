@@ -1,0 +1,107 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "Options.h"
+
+#include "hocket/runtime/hocket.h"
+
+#include <CLI/CLI.hpp>
+
+using namespace hocket::run;
+
+/// Reads "5s", "250ms", "2m"; a bare number is seconds. Returns an error text.
+static std::string readDuration(const std::string &text, uint64_t &nanoseconds) {
+  size_t used = 0;
+  double count = -1;
+  try {
+    count = std::stod(text, &used);
+  } catch (const std::exception &) {
+  }
+  struct Unit {
+    const char *suffix;
+    double nanoseconds;
+  };
+  for (Unit unit : {Unit{"", 1e9}, {"s", 1e9}, {"ms", 1e6}, {"us", 1e3}, {"m", 60e9}, {"h", 3600e9}})
+    if (count > 0 && count * unit.nanoseconds < 1e18 && text.substr(used) == unit.suffix) {
+      nanoseconds = static_cast<uint64_t>(count * unit.nanoseconds);
+      return {};
+    }
+  return "expected a duration such as 5s, 250ms or 2m, found '" + text + "'";
+}
+
+std::optional<int> hocket::run::parseOptions(int argc, char **argv, Options &options) {
+  CLI::App app{"Executes a Hocket plan file.", "hocket-run"};
+  app.set_version_flag("--version", std::string("hocket-run ") + hocket_version());
+  app.footer("Exit codes: 0 success, 1 the program failed, 2 wrong usage or input, 3 the deadline passed,\n"
+             "130 interrupted. Results go to standard output, everything else to standard error.\n"
+             "Tools may touch only what the --allow options name; without them, nothing.");
+
+  app.add_option("plan", options.plan, "The plan file (.hkt)")->type_name("FILE");
+  app.add_option("--program", options.program, "The program to run, if the plan has several")
+      ->type_name("NAME");
+  app.add_option("--arg", options.arguments, "An argument of the program; repeatable")
+      ->type_name("NAME=JSON")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.add_option("--args", options.argumentsFile, "A file with a JSON object of arguments")
+      ->type_name("FILE");
+
+  auto *output = app.add_option_group("Output");
+  output->add_option("--format", options.format, "text, or json: one object with results, errors and statistics")
+      ->check(CLI::IsMember({"text", "json"}));
+  output->add_option("--result-format", options.resultFormat,
+                     "How results are written; by default the format that the calls came in")
+      ->check(CLI::IsMember({"plan-text", "openai-chat", "openai-responses", "anthropic",
+                             "labelled-json", "json"}));
+  output->add_option("--trace", options.trace, "Write a Chrome/Perfetto trace")->type_name("FILE");
+  output->add_flag("--stats", options.stats, "Print times and counts to standard error");
+  output->add_option("--progress", options.progress, "Show what runs, waits and is done")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+
+  auto *control = app.add_option_group("Execution");
+  control->add_option_function<std::string>(
+      "--timeout",
+      [&](const std::string &text) {
+        std::string error = readDuration(text, options.timeoutNs);
+        if (!error.empty())
+          throw CLI::ValidationError("--timeout", error);
+      },
+      "Deadline of the whole run: 5s, 250ms, 2m")->type_name("DURATION");
+  control->add_flag("--fail-fast", options.failFast, "A failure cancels everything that still runs");
+  control->add_flag("--sequential", options.sequential, "One operation after another, in program order");
+  control->add_flag("--compare-sequential", options.compareSequential,
+                    "Run a second time, sequentially, and report both wall times");
+  control->add_option_function<std::string>(
+      "--device", [&](const std::string &name) { options.nullDevice = name == "null"; },
+      "cpu, or null: virtual time from the cost model, no tool is called")
+      ->check(CLI::IsMember({"cpu", "null"}));
+  control->add_option("--processors", options.processors, "Virtual processors of the null device")
+      ->check(CLI::Range(1u, 1u << 20));
+  control->add_option("--workers", options.workers, "Worker threads; by default one per processor")
+      ->check(CLI::Range(1u, 4096u));
+
+  auto *allow = app.add_option_group("Permissions");
+  auto list = [&](const char *name, std::vector<std::string> &values, const char *type, const char *text) {
+    allow->add_option(name, values, text)->type_name(type)->expected(1)->multi_option_policy(
+        CLI::MultiOptionPolicy::TakeAll);
+  };
+  list("--allow-read", options.allowRead, "PATH", "Tools may read this file, or below this folder; repeatable");
+  list("--allow-write", options.allowWrite, "PATH", "Tools may write this file, or below this folder; repeatable");
+  list("--allow-net", options.allowNet, "HOST[:PORT]", "Tools may connect to this host; repeatable");
+  list("--allow-run", options.allowRun, "PROGRAM", "Tools may start this program; repeatable");
+  auto *yes = allow->add_flag_callback("--yes", [&] { options.approveAll = true; }, "Approve every question");
+  allow->add_flag_callback("--no", [&] { options.approveAll = false; }, "Refuse every question")->excludes(yes);
+
+  app.add_flag("--list-tools", options.listTools, "Print the built-in tools as JSON and exit");
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError &error) {
+    return app.exit(error, std::cout, std::cerr) ? std::optional<int>(exitUsage) : exitOk;
+  }
+  if (options.plan.empty() && !options.listTools) {
+    std::cerr << "hocket-run: expected a plan file; see --help\n";
+    return exitUsage;
+  }
+  return std::nullopt;
+}

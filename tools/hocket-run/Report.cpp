@@ -1,0 +1,154 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "Report.h"
+
+#include "Signals.h"
+
+#include <cstdio>
+#include <iomanip>
+#include <iostream>
+#include <sstream>
+
+using namespace hocket;
+using namespace hocket::run;
+
+static int exitCodeOf(hocket_code_t code) {
+  if (interrupted())
+    return exitInterrupted;
+  if (code == HOCKET_OK)
+    return exitOk;
+  return code == HOCKET_DEADLINE_EXCEEDED ? exitDeadline : exitProgramFailed;
+}
+
+static double seconds(uint64_t nanoseconds) { return static_cast<double>(nanoseconds) / 1e9; }
+
+/// A JSON string literal.
+static std::string quoted(std::string_view text) { return Value(text).toJson(); }
+
+static std::string number(double value) {
+  std::ostringstream out;
+  out << std::setprecision(9) << value;
+  return out.str();
+}
+
+/// An error as a JSON object: code, message, place, and the whole text.
+static std::string errorJson(const hocket_status_t *status) {
+  hocket_location_t where = hocket_status_location(status);
+  std::string text = "{\"code\": " + quoted(hocket_code_name(hocket_status_code(status))) +
+                     ", \"message\": " + quoted(view(hocket_status_message(status)));
+  if (where.line)
+    text += ", \"file\": " + quoted(view(where.file)) + ", \"line\": " + std::to_string(where.line) +
+            ", \"column\": " + std::to_string(where.column);
+  return text + ", \"text\": " + quoted(view(hocket_status_to_string(status))) + "}";
+}
+
+static std::string statsJson(const RunReport &report) {
+  hocket_call_stats_t stats = report.call.stats();
+  std::string text = "{\"wall_s\": " + number(seconds(stats.wall_ns)) +
+                     ", \"first_task_s\": " + number(seconds(stats.first_task_ns)) +
+                     ", \"nodes_run\": " + std::to_string(stats.nodes_run) +
+                     ", \"nodes_failed\": " + std::to_string(stats.nodes_failed) +
+                     ", \"nodes_skipped\": " + std::to_string(stats.nodes_skipped);
+  if (stats.work_ns)
+    text += ", \"work_s\": " + number(seconds(stats.work_ns)) +
+            ", \"compute_s\": " + number(seconds(stats.compute_ns)) +
+            ", \"critical_path_s\": " + number(seconds(stats.critical_path_ns));
+  if (report.program.predicted_makespan_s > 0)
+    text += ", \"predicted_makespan_s\": " + number(report.program.predicted_makespan_s) +
+            ", \"predicted_lower_bound_s\": " + number(report.program.lower_bound_s);
+  if (report.sequentialNs)
+    text += ", \"sequential_wall_s\": " + number(seconds(*report.sequentialNs));
+  return text + "}";
+}
+
+static void printJson(const RunReport &report) {
+  hocket_call_t *call = report.call.get();
+  const hocket_status_t *status = hocket_call_status(call);
+  std::string text = "{\n  \"status\": " + quoted(hocket_code_name(hocket_status_code(status)));
+  if (status)
+    text += ",\n  \"error\": " + errorJson(status);
+  if (const hocket_value_t *result = hocket_call_result(call))
+    text += ",\n  \"result\": " + Value::share(result).toJson();
+  text += ",\n  \"outputs\": [";
+  for (size_t i = 0, e = hocket_call_num_outputs(call); i < e; ++i) {
+    hocket_output_t output = hocket_call_output(call, i);
+    text += (i ? ",\n    " : "\n    ");
+    text += "{\"name\": " + quoted(view(output.name));
+    if (output.tool.size)
+      text += ", \"tool\": " + quoted(view(output.tool));
+    text += output.status ? ", \"error\": " + errorJson(output.status)
+                          : ", \"value\": " + Value::share(output.value).toJson();
+    text += "}";
+  }
+  text += "],\n  \"stats\": " + statsJson(report) + "\n}\n";
+  std::cout << text;
+}
+
+static void printStats(const RunReport &report) {
+  hocket_call_stats_t stats = report.call.stats();
+  std::ostringstream out;
+  out << std::fixed << std::setprecision(3);
+  out << "wall time      " << seconds(stats.wall_ns) << " s\n";
+  if (report.sequentialNs) {
+    out << "one by one     " << seconds(*report.sequentialNs) << " s (measured)\n";
+    out << "speed-up       " << std::setprecision(2)
+        << seconds(*report.sequentialNs) / seconds(stats.wall_ns) << "x\n"
+        << std::setprecision(3);
+  }
+  if (stats.work_ns) {
+    out << "critical path  " << seconds(stats.critical_path_ns) << " s (measured)\n";
+    out << "work           " << seconds(stats.work_ns) << " s, of it computing "
+        << seconds(stats.compute_ns) << " s\n";
+  }
+  if (report.program.predicted_makespan_s > 0)
+    out << "predicted      " << report.program.predicted_makespan_s << " s, lower bound "
+        << report.program.lower_bound_s << " s (cost model)\n";
+  out << "operations     " << stats.nodes_run << " run, " << stats.nodes_failed << " failed, "
+      << stats.nodes_skipped << " skipped\n";
+  std::cerr << out.str();
+}
+
+int hocket::run::printReport(const RunReport &report, const Options &options) {
+  int code = exitCodeOf(report.call.code());
+  if (options.format == "json") {
+    printJson(report);
+  } else {
+    Result<std::string> text = report.call.exportAs(options.resultFormat);
+    if (!text) {
+      std::cerr << "hocket-run: error: " << text.status().toString() << "\n";
+      return exitUsage;
+    }
+    std::cout << *text;
+    if (!text->empty() && text->back() != '\n')
+      std::cout << '\n';
+    if (!report.call.ok())
+      std::cerr << "hocket-run: error: " << report.call.error() << "\n";
+    if (options.stats || options.compareSequential)
+      printStats(report);
+  }
+  std::cout.flush();
+  if (!std::cout) {
+    std::cerr << "hocket-run: error: standard output cannot be written\n";
+    return exitUsage;
+  }
+  return code;
+}
+
+int hocket::run::printFailure(const Status &status, const Options &options) {
+  if (options.format == "json") {
+    // The same shape as a run's report, so that a reader needs one parser.
+    hocket_location_t where = status.location();
+    std::cout << "{\n  \"status\": " << quoted(hocket_code_name(status.code()))
+              << ",\n  \"error\": {\"code\": " << quoted(hocket_code_name(status.code()))
+              << ", \"message\": " << quoted(status.message());
+    if (where.line)
+      std::cout << ", \"file\": " << quoted(view(where.file)) << ", \"line\": " << where.line
+                << ", \"column\": " << where.column;
+    std::cout << ", \"text\": " << quoted(status.toString()) << "},\n  \"outputs\": []\n}\n";
+    std::cout.flush();
+  } else {
+    std::cerr << "hocket-run: error: " << status.toString() << "\n";
+  }
+  return exitUsage;
+}

@@ -1,0 +1,169 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "Run.h"
+
+#include "Progress.h"
+#include "Report.h"
+#include "Signals.h"
+
+#include "hocket/runtime/hocket.hpp"
+
+#include <fstream>
+#include <iostream>
+#include <mutex>
+#include <poll.h>
+#include <sstream>
+#include <thread>
+#include <unistd.h>
+
+using namespace hocket;
+using namespace hocket::run;
+
+static Status invalid(const std::string &message) { return Status(HOCKET_INVALID_ARGUMENT, message); }
+
+/// A file's text, or an error that says why it cannot be read.
+static Result<std::string> readText(const std::string &path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream text;
+  text << file.rdbuf();
+  if (!file)
+    return Status(HOCKET_NOT_FOUND, "cannot read '" + path + "'");
+  return text.str();
+}
+
+/// The program's arguments as one object: the file's members, then --arg's.
+static Result<Value> programArguments(const Options &options) {
+  std::string json = "{";
+  auto add = [&](std::string_view name, const Value &value) {
+    json += (json.size() > 1 ? "," : "") + Value(name).toJson() + ":" + value.toJson();
+  };
+  if (!options.argumentsFile.empty()) {
+    Result<std::string> text = readText(options.argumentsFile);
+    if (!text)
+      return std::move(text.status());
+    Result<Value> object = Value::parse(*text);
+    if (!object)
+      return invalid(options.argumentsFile + ": " + std::string(object.status().message()));
+    if (object->kind() != HOCKET_OBJECT)
+      return invalid(options.argumentsFile + ": expected a JSON object of arguments");
+    for (size_t i = 0; i < object->size(); ++i)
+      add(object->keyAt(i), (*object)[i]);
+  }
+  for (const std::string &argument : options.arguments) {
+    size_t equals = argument.find('=');
+    if (equals == std::string::npos)
+      return invalid("--arg: expected NAME=JSON, found '" + argument + "'");
+    Result<Value> value = Value::parse(std::string_view(argument).substr(equals + 1));
+    if (!value)
+      return invalid("--arg " + argument.substr(0, equals) + ": " +
+                     std::string(value.status().message()));
+    add(argument.substr(0, equals), *value);
+  }
+  return Value::parse(json + "}");
+}
+
+/// Asks on the terminal, one question at a time.
+static bool askOnTerminal(std::string_view question, const Value &subject, Progress &progress) {
+  static std::mutex oneAtATime;
+  std::lock_guard<std::mutex> lock(oneAtATime);
+  if (!isatty(STDIN_FILENO))
+    return false;
+  progress.finish();
+  std::cerr << question << "\n";
+  if (!subject.isNull())
+    std::cerr << subject.toJson(2) << "\n";
+  std::cerr << "Approve? [y/N] " << std::flush;
+  std::string answer;
+  return std::getline(std::cin, answer) && (answer == "y" || answer == "Y" || answer == "yes");
+}
+
+static SessionOptions sessionOptions(const Options &options, Progress &progress) {
+  SessionOptions session;
+  session.device = options.nullDevice ? HOCKET_DEVICE_NULL : HOCKET_DEVICE_CPU;
+  session.nullProcessors = options.processors;
+  session.permissions = {options.allowRead, options.allowWrite, options.allowNet, options.allowRun};
+  session.approve = [&](std::string_view question, const Value &subject) {
+    return options.approveAll ? *options.approveAll : askOnTerminal(question, subject, progress);
+  };
+  return session;
+}
+
+/// Waits for the end of the run; cancels it when a signal arrives.
+static void waitForEnd(const Call &call, Progress &progress) {
+  using namespace std::chrono_literals;
+  // A thread sleeps in poll(), so that this one can sleep in wait().
+  int stop[2];
+  if (pipe(stop) != 0) {
+    call.wait();
+    return;
+  }
+  std::thread watcher([&] {
+    pollfd descriptors[2] = {{signalDescriptor(), POLLIN, 0}, {stop[0], POLLIN, 0}};
+    while (poll(descriptors, 2, -1) < 0) {
+    }
+    if (descriptors[0].revents)
+      call.cancel();
+  });
+  while (!call.waitFor(100ms))
+    progress.draw();
+  close(stop[1]);
+  watcher.join();
+  close(stop[0]);
+}
+
+static Result<Call> startCall(const Session &session, const Options &options,
+                              const Value &arguments, bool sequential, Progress &progress) {
+  hocket_call_options_t raw = {};
+  raw.program = view(options.program);
+  raw.arguments = arguments.get();
+  raw.timeout_ns = options.timeoutNs;
+  raw.fail_fast = options.failFast;
+  raw.sequential = sequential;
+  raw.trace = !options.trace.empty() || options.stats || options.compareSequential;
+  raw.on_event_user = &progress;
+  raw.on_event = [](void *user, const hocket_event_t *event) {
+    static_cast<Progress *>(user)->record(*event);
+  };
+  return Call::start(session, raw);
+}
+
+int hocket::run::runPlan(const Options &options) {
+  Result<Plan> plan = Plan::loadFile(options.plan);
+  if (!plan)
+    return printFailure(plan.status(), options);
+  hocket_program_info_t info = {};
+  info.struct_size = sizeof info;
+  if (Status status(hocket_plan_program_info(plan->get(), view(options.program), &info));
+      !status.ok())
+    return printFailure(status, options);
+  Result<Value> arguments = programArguments(options);
+  if (!arguments)
+    return printFailure(arguments.status(), options);
+
+  Progress progress(wantProgress(options.progress), info.num_calls);
+  Result<Instance> instance = Instance::create(options.workers);
+  if (!instance)
+    return printFailure(instance.status(), options);
+  Result<Session> session = Session::create(*instance, *plan, sessionOptions(options, progress));
+  if (!session)
+    return printFailure(session.status(), options);
+  Result<Call> call = startCall(*session, options, *arguments, options.sequential, progress);
+  if (!call)
+    return printFailure(call.status(), options);
+  waitForEnd(*call, progress);
+
+  RunReport report{*call, info, std::nullopt};
+  if (options.compareSequential && !interrupted()) {
+    Result<Call> again = startCall(*session, options, *arguments, /*sequential=*/true, progress);
+    if (!again)
+      return printFailure(again.status(), options);
+    waitForEnd(*again, progress);
+    report.sequentialNs = again->stats().wall_ns;
+  }
+  progress.finish();
+  if (!options.trace.empty())
+    if (Status status = call->writeTrace(options.trace); !status.ok())
+      return printFailure(status, options);
+  return printReport(report, options);
+}
