@@ -63,7 +63,8 @@ void mlir::hocket::printParam(AsmPrinter &printer, ParamAttr param) {
     printer << " in " << param.getValues();
 }
 
-FailureOr<ObjectAttr> mlir::hocket::parseMembers(AsmParser &parser) {
+/// Parses the members and the closing brace of an object that starts at `loc`.
+static FailureOr<ObjectAttr> parseMembersAfterBrace(AsmParser &parser, SMLoc loc) {
   SmallVector<ObjectMember> members;
   auto parseMember = [&]() -> ParseResult {
     std::string name;
@@ -75,15 +76,23 @@ FailureOr<ObjectAttr> mlir::hocket::parseMembers(AsmParser &parser) {
     members.push_back(member);
     return success();
   };
-  SMLoc loc = parser.getCurrentLocation();
-  if (parser.parseCommaSeparatedList(AsmParser::Delimiter::Braces, parseMember,
-                                     " in the members of an object"))
+  if (failed(parser.parseOptionalRBrace()) &&
+      (parser.parseCommaSeparatedList(AsmParser::Delimiter::None, parseMember,
+                                      " in the members of an object") ||
+       parser.parseRBrace()))
     return failure();
   auto object =
       parser.getChecked<ObjectAttr>(loc, parser.getContext(), ArrayRef<ObjectMember>(members));
   if (!object)
     return failure();
   return object;
+}
+
+FailureOr<ObjectAttr> mlir::hocket::parseMembers(AsmParser &parser) {
+  SMLoc loc = parser.getCurrentLocation();
+  if (parser.parseLBrace())
+    return failure();
+  return parseMembersAfterBrace(parser, loc);
 }
 
 void mlir::hocket::printMembers(AsmPrinter &printer, ObjectAttr object) {
@@ -157,10 +166,10 @@ void mlir::hocket::printEffects(OpAsmPrinter &printer, Operation *, ArrayAttr ef
   if (!effects)
     return;
   if (effects.empty()) {
-    printer << "pure";
+    printer << " pure";
     return;
   }
-  printer << "effects [";
+  printer << " effects [";
   llvm::interleaveComma(effects, printer,
                         [&](Attribute effect) { printEffect(printer, cast<EffectAttr>(effect)); });
   printer << ']';
@@ -236,19 +245,18 @@ void mlir::hocket::printNamedValues(OpAsmPrinter &printer, Operation *, OperandR
 }
 
 ParseResult mlir::hocket::parseConstantValue(OpAsmParser &parser, Attribute &value, Type &type) {
-  // A string is told its type: else it would take the one that follows for its own.
-  char first = *parser.getCurrentLocation().getPointer();
-  if (first == '{') {
-    FailureOr<ObjectAttr> object = parseMembers(parser);
+  SMLoc loc = parser.getCurrentLocation();
+  std::string text;
+  if (succeeded(parser.parseOptionalLBrace())) {
+    FailureOr<ObjectAttr> object = parseMembersAfterBrace(parser, loc);
     if (failed(object))
       return failure();
     value = *object;
   } else if (succeeded(parser.parseOptionalKeyword("null"))) {
     value = NullAttr::get(parser.getContext());
-  } else if (first == '"') {
-    if (parser.parseAttribute(value, parser.getBuilder().getNoneType()))
-      return failure();
-    value = parser.getBuilder().getStringAttr(cast<StringAttr>(value).getValue());
+  } else if (succeeded(parser.parseOptionalString(&text))) {
+    // As an attribute it would take the type that follows for its own.
+    value = parser.getBuilder().getStringAttr(text);
   } else if (parser.parseAttribute(value)) {
     return failure();
   }
@@ -256,7 +264,7 @@ ParseResult mlir::hocket::parseConstantValue(OpAsmParser &parser, Attribute &val
     return parser.parseType(type);
   type = inferConstantType(value);
   if (!type)
-    return parser.emitError(parser.getCurrentLocation(), "expected a JSON value, found ") << value;
+    return parser.emitError(loc, "expected a JSON value, found ") << value;
   return success();
 }
 

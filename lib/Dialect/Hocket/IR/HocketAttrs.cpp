@@ -1,7 +1,7 @@
 // Part of the Hocket project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Attributes: parsing, printing, and the providers' configuration.
+// Attributes: parsing, printing, verifying.
 
 #include "HocketAssembly.h"
 
@@ -46,6 +46,8 @@ LogicalResult ObjectAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                                  ArrayRef<ObjectMember> members) {
   llvm::SmallDenseSet<StringAttr> names;
   for (const ObjectMember &member : members) {
+    if (!llvm::json::isUTF8(member.name))
+      return emitError() << "member name " << member.name << " is not UTF-8";
     if (!names.insert(member.name).second)
       return emitError() << "duplicate member " << member.name;
     if (!inferConstantType(member.value))
@@ -95,6 +97,11 @@ Attribute ParamAttr::parse(AsmParser &parser, Type) {
   if (failed(param) || parser.parseGreater())
     return {};
   return *param;
+}
+
+bool ParamAttr::allows(Attribute constant) const {
+  return !getValues() ||
+         llvm::any_of(getValues(), [&](Attribute value) { return constantsEqual(value, constant); });
 }
 
 void ParamAttr::print(AsmPrinter &printer) const {
@@ -148,17 +155,28 @@ Attribute PolicyAttr::parse(AsmParser &parser, Type) {
   uint64_t timeout = 0;
   unsigned retries = 0;
   bool idempotent = false;
+  SmallVector<StringRef, 3> seen;
   auto parseItem = [&]() -> ParseResult {
     SMLoc loc = parser.getCurrentLocation();
     StringRef keyword;
     if (parser.parseKeyword(&keyword))
       return failure();
+    if (llvm::is_contained(seen, keyword))
+      return parser.emitError(loc, "'") << keyword << "' is given twice";
+    seen.push_back(keyword);
     if (keyword == "idempotent") {
       idempotent = true;
       return success();
     }
-    if (keyword == "retry")
-      return failure(parser.parseEqual() || parser.parseInteger(retries));
+    if (keyword == "retry") {
+      int64_t count;
+      if (parser.parseEqual() || parser.parseInteger(count))
+        return failure();
+      if (count < 0 || count > UINT32_MAX)
+        return parser.emitError(loc, "retry must be 0 to 4294967295, found ") << count;
+      retries = count;
+      return success();
+    }
     if (keyword != "timeout")
       return parser.emitError(loc, "expected 'timeout', 'retry' or 'idempotent', found '")
              << keyword << "'";
@@ -166,7 +184,7 @@ Attribute PolicyAttr::parse(AsmParser &parser, Type) {
     if (parser.parseEqual() || parser.parseString(&text))
       return failure();
     std::optional<uint64_t> duration = parseDuration(text);
-    if (!duration)
+    if (!duration || *duration == 0)
       return parser.emitError(loc, "expected a duration such as \"5s\" or \"250ms\", found \"")
              << text << "\"";
     timeout = *duration;
@@ -236,47 +254,4 @@ void CostAttr::print(AsmPrinter &printer) const {
     printer << ']';
   }
   printer << '>';
-}
-
-//===----------------------------------------------------------------------===//
-// Providers
-//===----------------------------------------------------------------------===//
-
-/// A JSON object of the given members, in that order.
-static std::string configText(function_ref<void(llvm::json::OStream &)> members) {
-  std::string text;
-  llvm::raw_string_ostream stream(text);
-  llvm::json::OStream out(stream);
-  out.object([&] { members(out); });
-  return text;
-}
-
-StringRef BuiltinProviderAttr::getScheme() const { return "builtin"; }
-std::string BuiltinProviderAttr::getConfigJson() const {
-  return configText([&](auto &out) { out.attribute("name", getName().getValue()); });
-}
-
-StringRef NativeProviderAttr::getScheme() const { return "native"; }
-std::string NativeProviderAttr::getConfigJson() const {
-  return configText([&](auto &out) { out.attribute("name", getName().getValue()); });
-}
-
-StringRef ProcessProviderAttr::getScheme() const { return "process"; }
-std::string ProcessProviderAttr::getConfigJson() const {
-  return configText([&](auto &out) {
-    out.attributeArray("command", [&] {
-      for (Attribute word : getCommand())
-        out.value(cast<StringAttr>(word).getValue());
-    });
-    if (getCwd())
-      out.attribute("cwd", getCwd().getValue());
-  });
-}
-
-StringRef McpProviderAttr::getScheme() const { return "mcp"; }
-std::string McpProviderAttr::getConfigJson() const {
-  return configText([&](auto &out) {
-    out.attribute("server", getServer().getValue());
-    out.attribute("tool", getTool().getValue());
-  });
 }

@@ -7,6 +7,8 @@
 
 #include "mlir/IR/Builders.h"
 
+#include <cmath>
+
 using namespace mlir;
 using namespace mlir::hocket;
 
@@ -44,6 +46,10 @@ LogicalResult CallOp::verify() {
   if (auto transfer = getTransfer(); transfer && transfer->size() != getArguments().size())
     return emitOpError("expected a transfer time for each of its ")
            << getArguments().size() << " arguments, found " << transfer->size();
+  if (auto transfer = getTransfer())
+    for (double seconds : *transfer)
+      if (!(seconds >= 0) || !std::isfinite(seconds))
+        return emitOpError("a transfer time must be finite and not negative, found ") << seconds;
   if (getUnordered() && getEarly())
     return emitOpError("an unordered call has no place to be early for");
   return success();
@@ -80,11 +86,6 @@ LogicalResult CallOp::verifySymbolUses(SymbolTableCollection &symbols) {
     if (!isAssignable(argument.getType(), param.getType()))
       return argumentError(*this, tool) << "argument " << param.getName() << " must be "
                                         << param.getType() << ", found " << argument.getType();
-    Attribute constant;
-    if (param.getValues() && matchPattern(argument, m_Constant(&constant)) &&
-        !llvm::is_contained(param.getValues(), constant))
-      return argumentError(*this, tool) << "argument " << param.getName() << " must be one of "
-                                        << param.getValues() << ", found " << constant;
   }
   for (unsigned i = 0; i < numParams; ++i)
     if (!given.test(i) && !tool.getParam(i).getOptional())
@@ -137,9 +138,33 @@ void OutputOp::getEffects(
   effects.emplace_back(MemoryEffects::Write::get(), ToolResource::get());
 }
 
+// Every output looks back to the one before it, and the first one at all of the
+// block: linear for the block, and no function has to be verified by us.
+LogicalResult OutputOp::verify() {
+  for (Operation *op = (*this)->getPrevNode(); op; op = op->getPrevNode())
+    if (isa<OutputOp>(op))
+      return success();
+  llvm::SmallDenseMap<StringAttr, OutputOp> names;
+  for (auto output : (*this)->getBlock()->getOps<OutputOp>()) {
+    auto [first, isNew] = names.try_emplace(output.getNameAttr(), output);
+    if (isNew)
+      continue;
+    InFlightDiagnostic error = output.emitOpError("name ") << output.getNameAttr() << " is taken";
+    error.attachNote(first->second.getLoc()) << "the first output of that name is here";
+    return error;
+  }
+  return success();
+}
+
 //===----------------------------------------------------------------------===//
 // MapOp
 //===----------------------------------------------------------------------===//
+
+// A list is a list; of a json value that is known only at run time.
+Speculation::Speculatability MapOp::getSpeculatability() {
+  return isa<ListType>(getList().getType()) ? Speculation::RecursivelySpeculatable
+                                            : Speculation::NotSpeculatable;
+}
 
 void YieldOp::build(OpBuilder &, OperationState &) {}
 
@@ -159,7 +184,7 @@ LogicalResult MapOp::verify() {
   Block &body = getBody().front();
   Type element = elementTypeOf(getList().getType());
   if (body.getNumArguments() != 2 || body.getArgument(0).getType() != element ||
-      !body.getArgument(1).getType().isInteger(64))
+      !body.getArgument(1).getType().isSignlessInteger(64))
     return emitOpError("body must take an element of type ") << element << " and an i64 index";
   auto yield = cast<YieldOp>(body.getTerminator());
   if (yield.getNumOperands() != 1)

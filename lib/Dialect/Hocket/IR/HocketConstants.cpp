@@ -1,31 +1,35 @@
 // Part of the Hocket project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Constant JSON values as attributes: their types and their text.
+// Constant JSON values as attributes: their types, which types they fit, and
+// when two of them are equal.
 
 #include "hocket/Dialect/Hocket/IR/Hocket.h"
 
-#include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/JSON.h"
 
 using namespace mlir;
 using namespace mlir::hocket;
 
-Type mlir::hocket::inferConstantType(Attribute value) {
+static Type inferType(Attribute value, unsigned depth) {
   MLIRContext *context = value.getContext();
   if (isa<NullAttr>(value))
     return JsonType::get(context);
-  if (isa<StringAttr>(value))
-    return StringType::get(context);
+  if (auto text = dyn_cast<StringAttr>(value))
+    return isa<NoneType>(text.getType()) && llvm::json::isUTF8(text) ? StringType::get(context)
+                                                                     : Type();
   if (auto number = dyn_cast<IntegerAttr>(value))
-    return number.getType().isInteger(1) || number.getType().isInteger(64) ? number.getType()
-                                                                            : Type();
+    return number.getType().isSignlessInteger(1) || number.getType().isSignlessInteger(64)
+               ? number.getType()
+               : Type();
   if (auto number = dyn_cast<FloatAttr>(value))
     return number.getType().isF64() && number.getValue().isFinite() ? number.getType() : Type();
+  if (depth >= maxConstantDepth)
+    return {};
   if (auto array = dyn_cast<ArrayAttr>(value)) {
     Type element;
     for (Attribute item : array) {
-      Type type = inferConstantType(item);
+      Type type = inferType(item, depth + 1);
       if (!type)
         return {};
       element = element ? joinTypes(element, type) : type;
@@ -35,7 +39,7 @@ Type mlir::hocket::inferConstantType(Attribute value) {
   if (auto object = dyn_cast<ObjectAttr>(value)) {
     SmallVector<RecordField> fields;
     for (const ObjectMember &member : object.getMembers()) {
-      Type type = inferConstantType(member.value);
+      Type type = inferType(member.value, depth + 1);
       if (!type)
         return {};
       fields.push_back({member.name, type, /*optional=*/false});
@@ -45,70 +49,77 @@ Type mlir::hocket::inferConstantType(Attribute value) {
   return {};
 }
 
-bool mlir::hocket::constantFits(Attribute value, Type type) {
-  Type own = inferConstantType(value);
-  if (!own)
-    return false;
-  if (isAssignable(own, type))
+Type mlir::hocket::inferConstantType(Attribute value) {
+  return value ? inferType(value, 0) : Type();
+}
+
+/// Whether a JSON value fits a type, kind by kind: `inferConstantType` has
+/// already found it to be one.
+static bool fits(Attribute value, Type type) {
+  if (isa<JsonType>(type))
     return true;
-  // Every element of an array and every member of an object on its own: an empty
-  // array fits any list, and a constant is known to lack an optional field.
+  if (isa<StringType>(type))
+    return isa<StringAttr>(value);
   if (auto list = dyn_cast<ListType>(type)) {
     auto array = dyn_cast<ArrayAttr>(value);
     return array && llvm::all_of(array, [&](Attribute item) {
-             return constantFits(item, list.getElementType());
+             return fits(item, list.getElementType());
            });
   }
-  auto record = dyn_cast<RecordType>(type);
-  auto object = dyn_cast<ObjectAttr>(value);
-  if (!record || !object)
+  if (auto record = dyn_cast<RecordType>(type)) {
+    // A constant is known to lack a field, unlike a value of a record type.
+    auto object = dyn_cast<ObjectAttr>(value);
+    return object && llvm::all_of(record.getFields(), [&](const RecordField &field) {
+             Attribute member = object.lookup(field.name.getValue());
+             return member ? fits(member, field.type) : field.optional;
+           });
+  }
+  auto number = dyn_cast<TypedAttr>(value);
+  return number && isAssignable(number.getType(), type);
+}
+
+bool mlir::hocket::constantFits(Attribute value, Type type) {
+  return inferConstantType(value) && fits(value, type);
+}
+
+/// An i64 equals the f64 that is the same number: neither is rounded.
+static bool equalNumbers(IntegerAttr integer, FloatAttr number) {
+  if (integer.getType().isSignlessInteger(1) || !number.getValue().isInteger())
     return false;
-  return llvm::all_of(record.getFields(), [&](const RecordField &field) {
-    Attribute member = object.lookup(field.name.getValue());
-    return member ? constantFits(member, field.type) : field.optional;
+  llvm::APSInt exact(64, /*isUnsigned=*/false);
+  bool isExact = false;
+  auto status = number.getValue().convertToInteger(exact, llvm::APFloat::rmTowardZero, &isExact);
+  return status == llvm::APFloat::opOK && exact.getSExtValue() == integer.getInt();
+}
+
+bool mlir::hocket::constantsEqual(Attribute a, Attribute b) {
+  // Attributes are unique, so the same value of the same kind is the same
+  // attribute, but for the two zeros, the numbers' kinds and the members' order.
+  if (a == b)
+    return true;
+  if (auto number = dyn_cast<FloatAttr>(a)) {
+    if (auto integer = dyn_cast<IntegerAttr>(b))
+      return equalNumbers(integer, number);
+    auto other = dyn_cast<FloatAttr>(b);
+    return other && number.getValueAsDouble() == other.getValueAsDouble();
+  }
+  if (auto integer = dyn_cast<IntegerAttr>(a)) {
+    auto number = dyn_cast<FloatAttr>(b);
+    return number && equalNumbers(integer, number);
+  }
+  if (auto left = dyn_cast<ArrayAttr>(a)) {
+    auto right = dyn_cast<ArrayAttr>(b);
+    return right && left.size() == right.size() &&
+           llvm::all_of(llvm::zip(left, right), [](auto pair) {
+             return constantsEqual(std::get<0>(pair), std::get<1>(pair));
+           });
+  }
+  auto left = dyn_cast<ObjectAttr>(a);
+  auto right = dyn_cast<ObjectAttr>(b);
+  if (!left || !right || left.getMembers().size() != right.getMembers().size())
+    return false;
+  return llvm::all_of(left.getMembers(), [&](const ObjectMember &member) {
+    Attribute other = right.lookup(member.name.getValue());
+    return other && constantsEqual(member.value, other);
   });
-}
-
-static void writeConstant(llvm::json::OStream &out, Attribute value) {
-  llvm::TypeSwitch<Attribute>(value)
-      .Case<StringAttr>([&](StringAttr text) { out.value(text.getValue()); })
-      .Case<IntegerAttr>([&](IntegerAttr number) {
-        if (number.getType().isInteger(1))
-          out.value(number.getValue().isOne());
-        else
-          out.value(number.getInt());
-      })
-      .Case<FloatAttr>([&](FloatAttr number) {
-        // The shortest text that reads back as the same number, and never an
-        // integer's: 2.0 must stay a floating-point number.
-        SmallString<32> text;
-        number.getValue().toString(text, 0, 0);
-        if (StringRef(text).find_first_of(".eE") == StringRef::npos)
-          text += ".0";
-        out.rawValue(text);
-      })
-      .Case<ArrayAttr>([&](ArrayAttr array) {
-        out.array([&] {
-          for (Attribute item : array)
-            writeConstant(out, item);
-        });
-      })
-      .Case<ObjectAttr>([&](ObjectAttr object) {
-        out.object([&] {
-          for (const ObjectMember &member : object.getMembers()) {
-            out.attributeBegin(member.name.getValue());
-            writeConstant(out, member.value);
-            out.attributeEnd();
-          }
-        });
-      })
-      .Default([&](Attribute) { out.value(nullptr); });
-}
-
-std::string mlir::hocket::constantToJson(Attribute value) {
-  std::string text;
-  llvm::raw_string_ostream stream(text);
-  llvm::json::OStream out(stream);
-  writeConstant(out, value);
-  return text;
 }

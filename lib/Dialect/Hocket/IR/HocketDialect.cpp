@@ -72,7 +72,7 @@ static bool isSeconds(Attribute attr) {
 }
 static bool isCount(Attribute attr) {
   auto number = dyn_cast<IntegerAttr>(attr);
-  return number && number.getType().isInteger(64) && number.getInt() >= 0;
+  return number && number.getType().isSignlessInteger(64) && number.getInt() >= 0;
 }
 static bool isEffects(Attribute attr) {
   if (auto text = dyn_cast<StringAttr>(attr))
@@ -99,8 +99,8 @@ static constexpr Annotation annotations[] = {
 /// `hocket.after` names operations that come earlier in the same block.
 static LogicalResult verifyAfter(Operation *op, DenseI64ArrayAttr after) {
   auto id = op->getAttrOfType<IntegerAttr>("hocket.id");
-  if (!id)
-    return op->emitOpError("has 'hocket.after' but no 'hocket.id'");
+  if (!id || !isCount(id))
+    return op->emitOpError("has 'hocket.after' but no valid 'hocket.id'");
   for (int64_t other : after.asArrayRef())
     if (other < 0 || other >= id.getInt())
       return op->emitOpError("'hocket.after' must name earlier operations: expected ids below ")

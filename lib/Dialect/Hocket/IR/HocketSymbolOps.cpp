@@ -5,15 +5,27 @@
 
 #include "hocket/Dialect/Hocket/IR/Hocket.h"
 
+#include "llvm/Support/JSON.h"
+
 using namespace mlir;
 using namespace mlir::hocket;
 
+/// A declaration's name goes into the plan file, where text is UTF-8.
+static LogicalResult verifyName(Operation *op, StringAttr name) {
+  if (llvm::json::isUTF8(name))
+    return success();
+  return op->emitOpError("name ") << name << " is not UTF-8";
+}
+
 LogicalResult ResourceOp::verify() {
+  if (failed(verifyName(*this, getSymNameAttr())))
+    return failure();
   if (getCapacity() && static_cast<int64_t>(*getCapacity()) < 1)
     return emitOpError("capacity must be at least 1, found ")
            << static_cast<int64_t>(*getCapacity());
-  if (getRate() && !(getRate()->convertToDouble() > 0))
-    return emitOpError("rate must be positive, found ") << getRate()->convertToDouble();
+  if (std::optional<llvm::APFloat> rate = getRate())
+    if (!(rate->convertToDouble() > 0) || !rate->isFinite())
+      return emitOpError("rate must be finite and positive, found ") << rate->convertToDouble();
   return success();
 }
 
@@ -33,9 +45,13 @@ bool ToolOp::mayWrite() {
 }
 
 LogicalResult ToolOp::verify() {
+  if (failed(verifyName(*this, getSymNameAttr())))
+    return failure();
   llvm::SmallDenseSet<StringAttr> names;
   for (Attribute attr : getParams()) {
     auto param = cast<ParamAttr>(attr);
+    if (!llvm::json::isUTF8(param.getName()))
+      return emitOpError("parameter name ") << param.getName() << " is not UTF-8";
     if (!names.insert(param.getName()).second)
       return emitOpError("duplicate parameter ") << param.getName();
     if (!isValueType(param.getType()))
@@ -43,6 +59,8 @@ LogicalResult ToolOp::verify() {
              << param.getName() << " must have a value type, found " << param.getType();
     if (!param.getValues())
       continue;
+    if (param.getValues().empty())
+      return emitOpError("parameter ") << param.getName() << " cannot have any value";
     for (Attribute value : param.getValues())
       if (!constantFits(value, param.getType()))
         return emitOpError("parameter ") << param.getName() << " of type " << param.getType()

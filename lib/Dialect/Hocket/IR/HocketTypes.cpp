@@ -29,8 +29,14 @@ llvm::hash_code mlir::hocket::hash_value(const RecordField &field) {
 }
 
 bool mlir::hocket::isValueType(Type type) {
-  return isa<JsonType, StringType, ListType, RecordType>(type) || type.isInteger(1) ||
-         type.isInteger(64) || type.isF64();
+  return isa<JsonType, StringType, ListType, RecordType>(type) || type.isSignlessInteger(1) ||
+         type.isSignlessInteger(64) || type.isF64();
+}
+
+LogicalResult ListType::verify(function_ref<InFlightDiagnostic()> emitError, Type elementType) {
+  if (!isValueType(elementType))
+    return emitError() << "elements of a list must have a value type, found " << elementType;
+  return success();
 }
 
 const RecordField *RecordType::lookup(StringRef name) const {
@@ -44,6 +50,8 @@ LogicalResult RecordType::verify(function_ref<InFlightDiagnostic()> emitError,
                                  ArrayRef<RecordField> fields) {
   llvm::SmallDenseSet<StringAttr> names;
   for (const RecordField &field : fields) {
+    if (!llvm::json::isUTF8(field.name))
+      return emitError() << "field name " << field.name << " is not UTF-8";
     if (!names.insert(field.name).second)
       return emitError() << "duplicate field " << field.name;
     if (!isValueType(field.type))
@@ -88,7 +96,7 @@ void RecordType::print(AsmPrinter &printer) const {
 bool mlir::hocket::isAssignable(Type from, Type to) {
   if (from == to || isa<JsonType>(to))
     return true;
-  if (from.isInteger(64) && to.isF64())
+  if (from.isSignlessInteger(64) && to.isF64())
     return true;
   if (auto toList = dyn_cast<ListType>(to)) {
     auto fromList = dyn_cast<ListType>(from);
@@ -116,16 +124,27 @@ Type mlir::hocket::joinTypes(Type a, Type b) {
   auto listB = dyn_cast<ListType>(b);
   if (listA && listB)
     return ListType::get(joinTypes(listA.getElementType(), listB.getElementType()));
-  return JsonType::get(a.getContext());
+  auto recordA = dyn_cast<RecordType>(a);
+  auto recordB = dyn_cast<RecordType>(b);
+  if (!recordA || !recordB)
+    return JsonType::get(a.getContext());
+  // The fields of both. What only one mentions may be missing from the other, or
+  // be there with any kind, and a type without it says just that.
+  SmallVector<RecordField> fields;
+  for (const RecordField &field : recordA.getFields())
+    if (const RecordField *other = recordB.lookup(field.name.getValue()))
+      fields.push_back({field.name, joinTypes(field.type, other->type),
+                        field.optional || other->optional});
+  return RecordType::get(a.getContext(), fields);
 }
 
 /// Writes the schema text of a type.
 static void writeSchema(llvm::json::OStream &out, Type type) {
   if (isa<StringType>(type))
     return out.value("string");
-  if (type.isInteger(1))
+  if (type.isSignlessInteger(1))
     return out.value("bool");
-  if (type.isInteger(64))
+  if (type.isSignlessInteger(64))
     return out.value("int");
   if (type.isF64())
     return out.value("float");
@@ -139,6 +158,10 @@ static void writeSchema(llvm::json::OStream &out, Type type) {
     return out.object([&] {
       out.attributeObject("record", [&] {
         for (const RecordField &field : record.getFields()) {
+          // "a?" means an optional "a" there. A required field of that name
+          // goes unchecked.
+          if (!field.optional && field.name.getValue().ends_with("?"))
+            continue;
           out.attributeBegin(field.optional ? (field.name.getValue() + "?").str()
                                             : field.name.getValue().str());
           writeSchema(out, field.type);

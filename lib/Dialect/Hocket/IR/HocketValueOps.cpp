@@ -7,6 +7,7 @@
 
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/PatternMatch.h"
+#include "llvm/Support/JSON.h"
 
 using namespace mlir;
 using namespace mlir::hocket;
@@ -17,6 +18,12 @@ using namespace mlir::hocket;
 //===----------------------------------------------------------------------===//
 // ConstantOp
 //===----------------------------------------------------------------------===//
+
+/// True if each is known and a JSON value. Constants of other dialects need not
+/// be: an infinite float, poison.
+static bool areJsonConstants(ArrayRef<Attribute> values) {
+  return llvm::all_of(values, [](Attribute value) { return value && inferConstantType(value); });
+}
 
 OpFoldResult ConstantOp::fold(FoldAdaptor) { return getValue(); }
 
@@ -52,7 +59,8 @@ LogicalResult GetOp::verify() {
   Type type = getBase().getType();
   for (Attribute step : getPath()) {
     auto index = dyn_cast<IntegerAttr>(step);
-    if (!isa<StringAttr>(step) && !(index && index.getType().isInteger(64)))
+    auto name = dyn_cast<StringAttr>(step);
+    if (!(name && llvm::json::isUTF8(name)) && !(index && index.getType().isSignlessInteger(64)))
       return emitOpError("a step is a field name or an index, found ") << step;
     Type next = stepType(type, step);
     if (!next)
@@ -61,9 +69,13 @@ LogicalResult GetOp::verify() {
   }
   if (getKey()) {
     Type key = getKey().getType();
-    if (!isa<JsonType, StringType>(key) && !key.isInteger(64))
+    if (!isa<JsonType, StringType>(key) && !key.isSignlessInteger(64))
       return emitOpError("a key is a string or an i64, found ") << key;
     auto list = dyn_cast<ListType>(type);
+    bool mayHave = isa<JsonType>(type) || (list && !isa<StringType>(key)) ||
+                   (isa<RecordType>(type) && !key.isSignlessInteger(64));
+    if (!mayHave)
+      return emitOpError("a value of type ") << type << " has no member at a key of type " << key;
     type = list ? list.getElementType() : JsonType::get(getContext());
   }
   if (!isAssignable(type, getType()))
@@ -160,26 +172,30 @@ LogicalResult RecordOp::verify() {
 }
 
 OpFoldResult RecordOp::fold(FoldAdaptor adaptor) {
+  if (!areJsonConstants(adaptor.getValues()))
+    return {};
   SmallVector<ObjectMember> members;
-  for (auto [name, value] : llvm::zip(getNames(), adaptor.getValues())) {
-    if (!value)
-      return {};
+  for (auto [name, value] : llvm::zip(getNames(), adaptor.getValues()))
     members.push_back({cast<StringAttr>(name), value});
-  }
   return ObjectAttr::get(getContext(), ArrayRef<ObjectMember>(members));
 }
 
-LogicalResult ListOp::inferReturnTypes(MLIRContext *context, std::optional<Location>,
+LogicalResult ListOp::inferReturnTypes(MLIRContext *context, std::optional<Location> location,
                                        Adaptor adaptor, SmallVectorImpl<Type> &types) {
   Type element;
-  for (Value value : adaptor.getElements())
+  for (Value value : adaptor.getElements()) {
+    // The operands have not been verified yet.
+    if (!isValueType(value.getType()))
+      return emitOptionalError(location, "elements of a list must have a value type, found ",
+                               value.getType());
     element = element ? joinTypes(element, value.getType()) : value.getType();
+  }
   types.push_back(ListType::get(element ? element : JsonType::get(context)));
   return success();
 }
 
 OpFoldResult ListOp::fold(FoldAdaptor adaptor) {
-  if (llvm::any_of(adaptor.getElements(), [](Attribute element) { return !element; }))
+  if (!areJsonConstants(adaptor.getElements()))
     return {};
   return ArrayAttr::get(getContext(), adaptor.getElements());
 }
@@ -218,15 +234,19 @@ LogicalResult FormatOp::verify() {
   unsigned count = getValues().size();
   std::optional<size_t> mistake = walkTemplate(
       getText(), [](StringRef) {}, [&](unsigned index) { return index < count; });
-  if (mistake)
-    return emitOpError("template has no valid placeholder at offset ")
-           << *mistake << ": expected {0} to {" << static_cast<int64_t>(count) - 1
-           << "}, {{ or }}";
-  return success();
+  if (!mistake)
+    return success();
+  InFlightDiagnostic error = emitOpError("template has no valid placeholder at offset ")
+                             << *mistake << ": expected ";
+  if (count == 1)
+    error << "{0}, ";
+  else if (count)
+    error << "{0} to {" << count - 1 << "}, ";
+  return error << "{{ or }}";
 }
 
 OpFoldResult FormatOp::fold(FoldAdaptor adaptor) {
-  if (llvm::any_of(adaptor.getValues(), [](Attribute value) { return !value; }))
+  if (!areJsonConstants(adaptor.getValues()))
     return {};
   std::string text;
   walkTemplate(
@@ -244,17 +264,23 @@ OpFoldResult FormatOp::fold(FoldAdaptor adaptor) {
 // CastOp
 //===----------------------------------------------------------------------===//
 
+/// True if a value that has the type may still be changed by a cast to it: an
+/// integer that stands for an f64 (T1) becomes one.
+static bool mentionsFloat(Type type) {
+  return type.walk([](Float64Type) { return WalkResult::interrupt(); }).wasInterrupted();
+}
+
 OpFoldResult CastOp::fold(FoldAdaptor adaptor) {
-  if (getValue().getType() == getType())
+  if (getValue().getType() == getType() && !mentionsFloat(getType()))
     return getValue();
   Attribute constant = adaptor.getValue();
   if (!constant || !constantFits(constant, getType()))
     return {};
-  // 3 as f64 is another value than 3: it prints, divides and compares as one.
+  // 3 as f64 is another value than 3: it prints as one.
   auto integer = dyn_cast<IntegerAttr>(constant);
   if (integer && getType().isF64())
     return FloatAttr::get(getType(), static_cast<double>(integer.getInt()));
-  return isa<ListType, RecordType>(getType()) ? OpFoldResult() : OpFoldResult(constant);
+  return mentionsFloat(getType()) && !isa<FloatAttr>(constant) ? Attribute() : constant;
 }
 
 Speculation::Speculatability CastOp::getSpeculatability() {
@@ -263,13 +289,13 @@ Speculation::Speculatability CastOp::getSpeculatability() {
 }
 
 namespace {
-/// Widening twice is widening once.
-struct MergeWideningCasts : OpRewritePattern<CastOp> {
+/// What comes after a cast to json may as well look at the value before it.
+struct SkipCastToJson : OpRewritePattern<CastOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(CastOp op, PatternRewriter &rewriter) const override {
     auto inner = op.getValue().getDefiningOp<CastOp>();
-    if (!inner || !isAssignable(inner.getValue().getType(), inner.getType()) ||
-        !isa<JsonType>(inner.getType()) || inner.getValue().getType().isInteger(64))
+    // A cast to json leaves every value as it is.
+    if (!inner || !isa<JsonType>(inner.getType()))
       return failure();
     rewriter.modifyOpInPlace(op, [&] { op.getValueMutable().assign(inner.getValue()); });
     return success();
@@ -278,5 +304,5 @@ struct MergeWideningCasts : OpRewritePattern<CastOp> {
 } // namespace
 
 void CastOp::getCanonicalizationPatterns(RewritePatternSet &patterns, MLIRContext *context) {
-  patterns.add<MergeWideningCasts>(context);
+  patterns.add<SkipCastToJson>(context);
 }

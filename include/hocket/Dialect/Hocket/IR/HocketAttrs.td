@@ -16,6 +16,14 @@ class Hocket_Attr<string name, string attrMnemonic, list<Trait> traits = []>
   let mnemonic = attrMnemonic;
 }
 
+/// Text that leaves the compiler: JSON and protobuf accept UTF-8 alone.
+def Hocket_TextAttr : StringBasedAttr<
+    CPred<"::llvm::isa<::mlir::StringAttr>($_self) && "
+          "::llvm::json::isUTF8(::llvm::cast<::mlir::StringAttr>($_self).getValue())">,
+    "text in UTF-8"> {
+  let valueType = NoneType;
+}
+
 //===----------------------------------------------------------------------===//
 // Constants that builtin attributes cannot express
 //===----------------------------------------------------------------------===//
@@ -78,6 +86,12 @@ def Hocket_ParamAttr : Hocket_Attr<"Param", "param"> {
   let parameters = (ins "::mlir::StringAttr":$name, "::mlir::Type":$type, "bool":$optional,
                         OptionalParameter<"::mlir::ArrayAttr">:$values);
   let hasCustomAssemblyFormat = 1;
+  let extraClassDeclaration = [{
+    /// True if the parameter's enumeration, if it has one, lists the constant.
+    /// No verifier asks this: folding must not turn a program that would fail
+    /// at a call, if it ever came there, into one that is malformed.
+    bool allows(::mlir::Attribute constant) const;
+  }];
 }
 
 def Hocket_PolicyAttr : Hocket_Attr<"Policy", "policy"> {
@@ -85,7 +99,8 @@ def Hocket_PolicyAttr : Hocket_Attr<"Policy", "policy"> {
   let description = [{
     `#hocket.policy<timeout = "5s", retry = 3, idempotent>`: each attempt may take
     `timeout` (units: ns, us, ms, s, m, h), and an idempotent call is attempted up to
-    `retry` times more after a failure.
+    `retry` times more after a failure. Without `timeout` the runtime's default
+    holds.
   }];
   let parameters = (ins "uint64_t":$timeoutNs, "unsigned":$retries, "bool":$idempotent);
   let hasCustomAssemblyFormat = 1;
@@ -118,7 +133,9 @@ def Hocket_CostAttr : Hocket_Attr<"Cost", "cost"> {
 
 class Hocket_Provider<string name, string mnemonic>
     : Hocket_Attr<name, mnemonic,
-        [DeclareAttrInterfaceMethods<Hocket_ProviderAttrInterface>]>;
+        [DeclareAttrInterfaceMethods<Hocket_ProviderAttrInterface>]> {
+  let genVerifyDecl = 1;
+}
 
 def Hocket_BuiltinProviderAttr : Hocket_Provider<"BuiltinProvider", "builtin"> {
   let summary = "a tool that the runtime contains";

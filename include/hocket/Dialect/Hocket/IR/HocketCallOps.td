@@ -105,7 +105,8 @@ def Hocket_ApproveOp : Hocket_Op<"approve", [DeclareOpInterfaceMethods<MemoryEff
 
 def Hocket_MapOp : Hocket_Op<"map", [
     SingleBlockImplicitTerminator<"::mlir::hocket::YieldOp">, RecursiveMemoryEffects,
-    RecursivelySpeculatable, DeclareOpInterfaceMethods<LoopLikeOpInterface>]> {
+    DeclareOpInterfaceMethods<ConditionallySpeculatable>,
+    DeclareOpInterfaceMethods<LoopLikeOpInterface>]> {
   let summary = "applies its body to every element of a list";
   let description = [{
     The length is known only at run time. In the sequential meaning the elements
@@ -150,7 +151,7 @@ def Hocket_OutputOp : Hocket_Op<"output", [
   let description = [{
     The value, or its failure, is reported under the caller's own name for it,
     such as the id of the tool call that asked for it. A failure does not keep
-    other outputs from being reported. Names are unique in a function.
+    other outputs from being reported. Names are unique in a block.
 
     Example:
 
@@ -162,8 +163,10 @@ def Hocket_OutputOp : Hocket_Op<"output", [
     }
     ```
   }];
-  let arguments = (ins StrAttr:$name, OptionalAttr<StrAttr>:$tool, Hocket_Value:$value);
+  let arguments = (ins Hocket_TextAttr:$name, OptionalAttr<Hocket_TextAttr>:$tool,
+                       Hocket_Value:$value);
   let assemblyFormat = "$name (`of` $tool^)? $value attr-dict `:` type($value)";
+  let hasVerifier = 1;
 }
 
 #endif // HOCKET_DIALECT_HOCKET_IR_HOCKETCALLOPS_TD

@@ -74,10 +74,10 @@ def Hocket_ToolOp : Hocket_Op<"tool", [
                        OptionalAttr<Hocket_ProviderAttrInterface>:$provider,
                        OptionalAttr<Hocket_PolicyAttr>:$policy,
                        OptionalAttr<Hocket_CostAttr>:$cost,
-                       OptionalAttr<StrAttr>:$doc);
+                       OptionalAttr<Hocket_TextAttr>:$doc);
   let assemblyFormat = [{
     custom<Declared>($sym_visibility, $sym_name) `` custom<Params>($params) `->` $result_type
-    custom<Effects>($effects) (`total` $total^)? (`compute` $compute^)?
+    `` custom<Effects>($effects) (`total` $total^)? (`compute` $compute^)?
     (`provider` $provider^)? (`policy` $policy^)? (`cost` $cost^)? (`doc` $doc^)?
     attr-dict
   }];

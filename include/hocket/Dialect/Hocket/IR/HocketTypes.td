@@ -38,6 +38,7 @@ def Hocket_ListType : Hocket_Type<"List", "list"> {
     return $_get(elementType.getContext(), elementType);
   }]>];
   let assemblyFormat = "`<` $elementType `>`";
+  let genVerifyDecl = 1;
 }
 
 def Hocket_RecordType : Hocket_Type<"Record", "record"> {

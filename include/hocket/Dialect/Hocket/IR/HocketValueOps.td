@@ -122,7 +122,7 @@ def Hocket_FormatOp : Hocket_Op<"format", [Pure]> {
     }
     ```
   }];
-  let arguments = (ins StrAttr:$text, Variadic<Hocket_Value>:$values);
+  let arguments = (ins Hocket_TextAttr:$text, Variadic<Hocket_Value>:$values);
   let results = (outs Hocket_StringType:$result);
   let assemblyFormat = "$text (`(` $values^ `)`)? attr-dict (`:` type($values)^)?";
   let hasFolder = 1;
