@@ -37,8 +37,8 @@ struct Op {
   int64_t literal = 0;
   ToolId tool = ToolId::Pure;
   bool unordered = false;
-  std::vector<unsigned> operands;
-  std::vector<Block> blocks;
+  std::vector<unsigned> operands{};
+  std::vector<Block> blocks{};
   unsigned line = 0; // in the text; set by print()
 };
 

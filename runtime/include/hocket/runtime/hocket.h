@@ -45,8 +45,20 @@ extern "C" {
 #define HOCKET_VERSION_MINOR 1
 #define HOCKET_VERSION_PATCH 0
 
-/* Zero-initialises an option struct and fills in its size. */
+/* Zero-initialises an option struct and fills in its size:
+ *   hocket_call_options_t options = HOCKET_INIT(hocket_call_options_t); */
+#ifdef __cplusplus
+extern "C++" {
+template <typename Type> inline Type hocket_init() {
+  Type value{};
+  value.struct_size = sizeof(Type);
+  return value;
+}
+}
+#define HOCKET_INIT(type) hocket_init<type>()
+#else
 #define HOCKET_INIT(type) {.struct_size = sizeof(type)}
+#endif
 
 /* "0.1.0"; static storage. */
 HOCKET_API const char *hocket_version(void);
