@@ -18,7 +18,7 @@ public:
 
   void generate() {
     for (int64_t key = 0; key < 5; ++key) {
-      Op op{OpKind::Constant};
+      Op op(OpKind::Constant);
       op.literal = key;
       keys.push_back(add(program.body, std::move(op)));
     }
@@ -69,7 +69,7 @@ private:
   unsigned pickKey(Block &block) {
     if (chance(60))
       return keys[below(keys.size())];
-    Op op{OpKind::Spread};
+    Op op(OpKind::Spread);
     op.operands = {pick()};
     unsigned key = add(block, std::move(op));
     std::erase(unused, key);
@@ -88,7 +88,7 @@ private:
     unsigned choice = below(95), tool = 0;
     while (choice >= weights[tool])
       choice -= weights[tool++];
-    Op op{OpKind::Call};
+    Op op(OpKind::Call);
     op.tool = static_cast<ToolId>(tool);
     const ToolInfo &info = toolInfo(op.tool);
     for (size_t i = 0; i < info.parameters.size(); ++i) {
@@ -103,7 +103,7 @@ private:
   /// Unordered calls see only values of the top level and of each other, and no
   /// resource: what they return does not depend on when they run.
   void addUnordered(Block &block) {
-    Op op{OpKind::Call};
+    Op op(OpKind::Call);
     op.unordered = true;
     for (int i = 0; i < 2; ++i)
       op.operands.push_back(
@@ -132,7 +132,7 @@ private:
   void addControl(Block &block, unsigned weight, unsigned depth) {
     static constexpr OpKind kinds[] = {OpKind::If, OpKind::For, OpKind::While,
                                        OpKind::Map};
-    Op op{kinds[below(4)]};
+    Op op(kinds[below(4)]);
     unsigned times = 1;
     switch (op.kind) {
     case OpKind::If:
@@ -170,7 +170,7 @@ private:
       else if (choice < 20)
         addMix(block, pick(), pick());
       else if (choice < 24) {
-        Op op{OpKind::Divide};
+        Op op(OpKind::Divide);
         op.operands = {pick(), pick()};
         add(block, std::move(op));
       } else if (choice < 30 && depth == 0)
@@ -190,7 +190,7 @@ private:
   }
 
   unsigned addMix(Block &block, unsigned a, unsigned b) {
-    Op op{OpKind::Mix};
+    Op op(OpKind::Mix);
     op.operands = {a, b};
     op.literal = 2 + below(90);
     return add(block, std::move(op));

@@ -32,13 +32,15 @@ enum class OpKind {
 };
 
 struct Op {
+  explicit Op(OpKind kind) : kind(kind) {}
+
   OpKind kind;
   unsigned result = 0; // a number of its own in the program
   int64_t literal = 0;
   ToolId tool = ToolId::Pure;
   bool unordered = false;
-  std::vector<unsigned> operands{};
-  std::vector<Block> blocks{};
+  std::vector<unsigned> operands;
+  std::vector<Block> blocks;
   unsigned line = 0; // in the text; set by print()
 };
 
