@@ -32,7 +32,7 @@ enum class OpKind {
 };
 
 struct Op {
-  explicit Op(OpKind kind) : kind(kind) {}
+  explicit Op(OpKind kind);
 
   OpKind kind;
   unsigned result = 0; // a number of its own in the program
@@ -49,6 +49,8 @@ struct Block {
   std::vector<Op> ops;
   unsigned yield = 0;
 };
+
+inline Op::Op(OpKind kind) : kind(kind) {}
 
 struct Program {
   std::string name;
