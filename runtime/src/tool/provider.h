@@ -11,10 +11,12 @@
 #include "base/value.h"
 
 #include <atomic>
+#include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace hocket {
@@ -22,24 +24,30 @@ namespace hocket {
 class EventLoop;
 
 /// Cancellation of one invocation. A tool either polls cancelled() or installs
-/// one handler with onCancel(); the handler runs at most once, on the cancelling
-/// thread, or at once if the call is cancelled already.
+/// one handler with onCancel(); the handler runs at most once, on the
+/// cancelling thread, or at once if the call is cancelled already.
 class CancelToken {
 public:
   bool cancelled() const { return flag.load(std::memory_order_acquire); }
   void cancel();
   void onCancel(std::function<void()> handler);
-  /// Removes the handler; on return it is not running and will not run.
+  /// Removes the handler; on return it is not running and will not run, unless
+  /// it is the handler that calls.
   void clearHandler();
 
 private:
+  void runHandler(std::unique_lock<std::mutex> lock);
+
   std::atomic<bool> flag{false};
   std::mutex mutex;
+  std::condition_variable idle;
   std::function<void()> handler;
+  std::thread::id running; // the thread that is in the handler
 };
 
 /// One attempt of one call. Shared by the executor and the tool, so a tool that
-/// completes after its timeout touches valid memory; its late result is dropped.
+/// completes after its timeout touches valid memory; its late result is
+/// dropped.
 class Invocation {
 public:
   using Done = std::function<void(Result<Value>)>;
@@ -47,8 +55,8 @@ public:
       : tool(std::move(tool)), arguments(std::move(arguments)),
         done(std::move(done)) {}
 
-  const std::string tool;  // declared name
-  const Value arguments;   // object: argument name -> value
+  const std::string tool; // declared name
+  const Value arguments;  // object: argument name -> value
   CancelToken cancel;
 
   /// Completes the invocation; only the first call counts. Any thread.
@@ -79,23 +87,27 @@ public:
 struct ToolDecl {
   std::string name;
   std::string provider;
-  Value config;                        // object from provider_config
+  Value config; // object from provider_config
   std::vector<std::string> parameters;
-  bool compute = false;                // label
+  bool compute = false; // label
 };
 
 /// What the user allowed; checked by every provider that touches the machine.
 struct Permissions {
-  std::vector<std::string> readPaths;  // canonical absolute paths
+  std::vector<std::string> readPaths; // canonical absolute paths
   std::vector<std::string> writePaths;
-  std::vector<std::string> hosts;      // "host" or "host:port"
-  std::vector<std::string> programs;
+  std::vector<std::string> hosts;    // see checkHost
+  std::vector<std::string> programs; // names, looked up in PATH, or paths
 
   /// PERMISSION_DENIED unless `path`, with symbolic links resolved, lies in an
-  /// allowed folder. Returns the canonical path. The message names the path and the option to use.
+  /// allowed folder or is an allowed file; it need not exist. Returns the
+  /// canonical path. The message names the path and the option to use.
   Result<std::string> checkRead(const std::string &path) const;
   Result<std::string> checkWrite(const std::string &path) const;
+  /// An entry "host" allows every port of it, "host:port" that one,
+  /// "*.domain" every host below the domain, "*" everything.
   Status checkHost(const std::string &host, uint16_t port) const;
+  /// Returns the absolute path to run.
   Result<std::string> checkProgram(const std::string &program) const;
 };
 
@@ -108,7 +120,8 @@ class ToolProvider {
 public:
   virtual ~ToolProvider();
   virtual std::string_view name() const = 0; // "builtin"
-  virtual Result<std::unique_ptr<Tool>> bind(const ToolDecl &decl, const BindContext &context) = 0;
+  virtual Result<std::unique_ptr<Tool>> bind(const ToolDecl &decl,
+                                             const BindContext &context) = 0;
 };
 
 std::unique_ptr<ToolProvider> createBuiltinProvider();

@@ -1,0 +1,77 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Cancellation and completion of invocations.
+#include "tool/provider.h"
+
+namespace hocket {
+
+void CancelToken::cancel() {
+  std::unique_lock lock(mutex);
+  flag.store(true, std::memory_order_release);
+  runHandler(std::move(lock));
+}
+
+void CancelToken::onCancel(std::function<void()> newHandler) {
+  std::unique_lock lock(mutex);
+  handler = std::move(newHandler);
+  if (flag.load(std::memory_order_relaxed))
+    runHandler(std::move(lock));
+}
+
+/// Runs the handler outside the mutex, so that it may complete the invocation
+/// and clear itself.
+void CancelToken::runHandler(std::unique_lock<std::mutex> lock) {
+  if (!handler)
+    return;
+  std::function<void()> taken = std::move(handler);
+  handler = nullptr;
+  std::thread::id self = std::this_thread::get_id();
+  idle.wait(lock,
+            [&] { return running == std::thread::id() || running == self; });
+  std::thread::id outer = running; // a handler may install another one
+  running = self;
+  lock.unlock();
+  taken();
+  taken = nullptr;
+  lock.lock();
+  running = outer;
+  // Under the mutex: who waits may free the token as soon as it is released.
+  idle.notify_all();
+}
+
+void CancelToken::clearHandler() {
+  std::function<void()> dropped; // freed outside the mutex
+  std::unique_lock lock(mutex);
+  dropped.swap(handler);
+  idle.wait(lock, [&] {
+    return running == std::thread::id() ||
+           running == std::this_thread::get_id();
+  });
+}
+
+void Invocation::complete(Result<Value> result) {
+  if (completed.exchange(true, std::memory_order_acq_rel))
+    return;
+  // What the callback holds goes with it: it may hold this invocation.
+  Done callback = std::move(done);
+  done = nullptr;
+  callback(std::move(result));
+}
+
+Tool::~Tool() = default;
+
+Result<Value> Tool::run(Invocation &invocation) {
+  return Status(HOCKET_INTERNAL, "tool '" + invocation.tool +
+                                     "' is asynchronous and cannot be run");
+}
+
+void Tool::start(std::shared_ptr<Invocation> invocation) {
+  invocation->complete(Status(
+      HOCKET_INTERNAL, "tool '" + invocation->tool +
+                           "' is not asynchronous and cannot be started"));
+}
+
+ToolProvider::~ToolProvider() = default;
+
+} // namespace hocket
