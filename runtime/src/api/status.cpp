@@ -1,0 +1,69 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The C interface of statuses.
+
+#include "api/handles.h"
+
+#include <cstdlib>
+
+using namespace hocket;
+
+hocket_status_t *hocket::toHandle(Status status) {
+  if (status.ok())
+    return nullptr;
+  std::string text = status.toString();
+  return new hocket_status_t{std::move(status), std::move(text)};
+}
+
+Status hocket::fromHandle(hocket_status_t *status) {
+  if (!status)
+    return {};
+  Status result = std::move(status->status);
+  delete status;
+  return result;
+}
+
+extern "C" {
+
+const char *hocket_version(void) {
+#define HOCKET_TEXT2(x) #x
+#define HOCKET_TEXT(x) HOCKET_TEXT2(x)
+  return HOCKET_TEXT(HOCKET_VERSION_MAJOR) "." HOCKET_TEXT(HOCKET_VERSION_MINOR) "." HOCKET_TEXT(
+      HOCKET_VERSION_PATCH);
+}
+
+hocket_string_t hocket_string(const char *text) {
+  return view(text ? std::string_view(text) : std::string_view());
+}
+
+hocket_code_t hocket_status_code(const hocket_status_t *status) {
+  return status ? status->status.code() : HOCKET_OK;
+}
+
+// The names are string literals, so they end in a zero.
+const char *hocket_code_name(hocket_code_t code) { return codeName(code).data(); }
+
+hocket_string_t hocket_status_message(const hocket_status_t *status) {
+  return status ? view(status->status.message()) : hocket_string_t{};
+}
+
+hocket_location_t hocket_status_location(const hocket_status_t *status) {
+  const Location *where = status ? status->status.location() : nullptr;
+  return where ? hocket_location_t{view(where->file), where->line, where->column}
+               : hocket_location_t{};
+}
+
+hocket_string_t hocket_status_to_string(const hocket_status_t *status) {
+  return status ? view(status->text) : view("ok");
+}
+
+hocket_status_t *hocket_status_create(hocket_code_t code, hocket_string_t message) {
+  return toHandle(Status(code, std::string(view(message))));
+}
+
+void hocket_status_free(hocket_status_t *status) { delete status; }
+
+void hocket_free(void *memory) { std::free(memory); }
+
+} // extern "C"
