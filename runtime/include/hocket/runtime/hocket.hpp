@@ -33,6 +33,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -143,7 +144,12 @@ public:
 
   /// Elements of a list, members of an object.
   size_t size() const { return hocket_value_size(handle); }
-  Value operator[](size_t index) const { return share(hocket_value_at(handle, index)); }
+  /// The element; null if there is none. A template, so that `value[0]` is an
+  /// index and not a null `const char *`.
+  template <typename Index, std::enable_if_t<std::is_integral_v<Index>, int> = 0>
+  Value operator[](Index index) const {
+    return share(hocket_value_at(handle, static_cast<size_t>(index)));
+  }
   std::string_view keyAt(size_t index) const { return view(hocket_value_key_at(handle, index)); }
   /// The member of this name, or null.
   Value operator[](std::string_view key) const { return share(hocket_value_get(handle, view(key))); }
