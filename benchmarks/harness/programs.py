@@ -52,7 +52,14 @@ def effects(calls):
     return "\n".join(lines) + "\n"
 
 
-def steps(durations, edges, tool="time.sleep", scale=1.0):
+def step_tool(tool):
+    """The declaration of @step, which the programs of steps() call."""
+    label = "compute" if tool == "compute.spin" else ""
+    return (f"hocket.tool @step(seconds: f64, value: !hocket.json) -> !hocket.json effects [] {label}"
+            f' provider #hocket.builtin<"{tool}">\n')
+
+
+def steps(name, durations, edges, scale=1.0):
     """A program of one call per step, each after those that its edges name.
 
     `durations` maps a step to seconds; a step's order comes from an operand: it is given the list of
@@ -66,23 +73,19 @@ def steps(durations, edges, tool="time.sleep", scale=1.0):
         order += ready
         written.update(ready)
     json = "!hocket.json"
-    label = "compute" if tool == "compute.spin" else ""
-    lines = [
-        f"hocket.tool @step(seconds: f64, value: {json}) -> {json} pure {label}"
-        f' provider #hocket.builtin<"{tool}">',
-        "func.func @main() {",
-    ]
+    lines = [f"func.func @{name}() {{"]
     for step in order:
-        seconds = durations[step] * scale
+        seconds = float(durations[step] * scale)
         # The step's own name in the value keeps equal steps from becoming one.
         inputs = ", ".join([f"%n{step}"] + [f"%v{s}" for s in before[step]])
         types = ", ".join(["!hocket.string"] + [json for _ in before[step]])
+        element = json if before[step] else "!hocket.string"
         lines += [
-            f"  %s{step} = hocket.constant {seconds!r} : f64",
+            f"  %s{step} = hocket.constant {seconds:e} : f64",
             f'  %n{step} = hocket.constant "{step}" : !hocket.string',
             f"  %i{step} = hocket.list [{inputs}] : {types}",
-            f"  %v{step} = hocket.call @step(%s{step}, %i{step}) {{cost = #hocket.cost<{seconds!r}>}}"
-            f" : (f64, !hocket.list<{json if before[step] else '!hocket.string'}>) -> {json}",
+            f"  %v{step} = hocket.call @step(%s{step}, %i{step}) {{cost = #hocket.cost<{seconds:e}>}}"
+            f" : (f64, !hocket.list<{element}>) -> {json}",
         ]
     # An output keeps every step, also those whose result nobody uses.
     lines += [f'  hocket.output "{step}" %v{step} : {json}' for step in order]
