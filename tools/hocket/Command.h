@@ -1,0 +1,52 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the commands of the driver have in common.
+#ifndef HOCKET_TOOLS_COMMAND_H
+#define HOCKET_TOOLS_COMMAND_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/CommandLine.h"
+
+#include <memory>
+
+namespace hocket::driver {
+
+enum class Format { Text, Json };
+
+/// A command: its options are members, so that only those of the command that
+/// is used are ever registered.
+class Command {
+public:
+  Command(llvm::StringRef name, llvm::StringRef summary) : sub(name, summary) {}
+  virtual ~Command() = default;
+
+  /// Does the work after the options are parsed. Returns the exit code.
+  virtual int run() = 0;
+
+protected:
+  llvm::cl::SubCommand sub;
+};
+
+/// --format=text|json.
+struct FormatOption : llvm::cl::opt<Format> {
+  explicit FormatOption(llvm::cl::SubCommand &sub);
+};
+
+struct CommandInfo {
+  llvm::StringRef name;
+  llvm::StringRef summary;
+  std::unique_ptr<Command> (*create)(const CommandInfo &info);
+};
+
+/// The built-in commands, in the order of the help.
+llvm::ArrayRef<CommandInfo> getCommands();
+
+template <typename T>
+std::unique_ptr<Command> create(const CommandInfo &info) {
+  return std::make_unique<T>(info.name, info.summary);
+}
+
+} // namespace hocket::driver
+
+#endif // HOCKET_TOOLS_COMMAND_H

@@ -1,0 +1,45 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the compiler has to say about a user's file: with the line and a caret
+// for people, as JSON for programs.
+#ifndef HOCKET_TOOLS_DIAGNOSTICS_H
+#define HOCKET_TOOLS_DIAGNOSTICS_H
+
+#include "Command.h"
+
+#include "mlir/IR/Diagnostics.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/SourceMgr.h"
+
+#include <optional>
+
+namespace hocket::driver {
+
+/// Receives the diagnostics of a context for as long as it lives.
+class Diagnostics {
+public:
+  Diagnostics(mlir::MLIRContext &context, llvm::SourceMgr &sources, Format format);
+  ~Diagnostics();
+
+  unsigned errors() const { return numErrors; }
+  unsigned warnings() const { return numWarnings; }
+
+  /// What was collected, an array of {severity, file, line, column, message,
+  /// notes}. Empty in text format, which prints at once.
+  llvm::json::Array takeJson();
+
+private:
+  mlir::LogicalResult handle(mlir::Diagnostic &diagnostic);
+
+  mlir::MLIRContext &context;
+  std::optional<mlir::SourceMgrDiagnosticHandler> printer;
+  mlir::DiagnosticEngine::HandlerID handler;
+  llvm::json::Array collected;
+  unsigned numErrors = 0;
+  unsigned numWarnings = 0;
+};
+
+} // namespace hocket::driver
+
+#endif // HOCKET_TOOLS_DIAGNOSTICS_H

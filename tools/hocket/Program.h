@@ -1,0 +1,74 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The program that a command works on: from the user's file to a module.
+#ifndef HOCKET_TOOLS_PROGRAM_H
+#define HOCKET_TOOLS_PROGRAM_H
+
+#include "Diagnostics.h"
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/MLIRContext.h"
+#include "mlir/IR/OwningOpRef.h"
+
+namespace hocket::driver {
+
+/// What a source is written in.
+enum class Language {
+  Auto,
+  PlanText,
+  OpenAIChat,
+  OpenAIResponses,
+  Anthropic,
+  LabelledJson,
+  Mlir,
+  PlanFile,
+};
+
+/// The options that say what the program is.
+struct SourceOptions {
+  explicit SourceOptions(llvm::cl::SubCommand &sub);
+
+  llvm::cl::opt<std::string> path;
+  llvm::cl::opt<Language> from;
+  llvm::cl::list<std::string> catalogs;
+  llvm::cl::opt<bool> noBuiltins;
+};
+
+/// A program that was read, and what it needs to live.
+class Program {
+public:
+  /// `format` is the form of diagnostics.
+  Program(const SourceOptions &options, Format format);
+
+  /// Reads the file. Returns false after reporting why it cannot be read.
+  bool open();
+  /// Makes the module, of the plan dialect if the source is a plan file. Returns
+  /// false if there were errors, which are reported.
+  bool load();
+
+  Language language() const { return actual; }
+  bool isPlanFile() const { return actual == Language::PlanFile; }
+  /// The name of the source for messages.
+  llvm::StringRef name() const { return bufferName; }
+  /// The bytes of the source.
+  llvm::StringRef bytes() const { return buffer->getBuffer(); }
+
+  mlir::ModuleOp module() { return *moduleRef; }
+  mlir::MLIRContext &context() { return mlirContext; }
+  Diagnostics &diagnostics() { return *reporter; }
+
+private:
+  const SourceOptions &options;
+  Language actual;
+  std::string bufferName;
+  llvm::SourceMgr sources;
+  const llvm::MemoryBuffer *buffer = nullptr;
+  mlir::MLIRContext mlirContext;
+  std::optional<Diagnostics> reporter;
+  mlir::OwningOpRef<mlir::ModuleOp> moduleRef;
+};
+
+} // namespace hocket::driver
+
+#endif // HOCKET_TOOLS_PROGRAM_H

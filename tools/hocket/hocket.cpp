@@ -1,0 +1,102 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The driver: picks the command, or starts the sibling of that name.
+
+#include "Command.h"
+#include "Reporting.h"
+#include "Siblings.h"
+
+#include "llvm/Support/Signals.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+
+namespace hocket::driver {
+
+FormatOption::FormatOption(cl::SubCommand &sub)
+    : cl::opt<Format>("format", cl::sub(sub), cl::desc("Form of the output:"),
+                      cl::values(clEnumValN(Format::Text, "text", "for people (default)"),
+                                 clEnumValN(Format::Json, "json", "for programs")),
+                      cl::init(Format::Text)) {}
+
+static const char exitCodes[] = R"(
+EXIT CODES:
+
+  0    success
+  1    the program is wrong or failed, or a file could not be read or written
+  2    the command line is wrong
+  130  interrupted (Ctrl-C)
+)";
+
+static void printHelp(raw_ostream &os) {
+  os << "hocket compiles and runs plans of tool calls\n\n"
+        "usage: hocket <command> [options] [<source>]\n\ncommands:\n";
+  for (const CommandInfo &command : getCommands())
+    os << "  " << left_justify(command.name, 9) << command.summary << '\n';
+  os << "  " << left_justify("version", 9) << "print the version\n"
+     << "  " << left_justify("help", 9) << "print this, or the options of a command\n";
+  std::vector<std::string> siblings = listSiblings();
+  if (!siblings.empty())
+    os << "\nalso installed, as hocket-<name>: " << join(siblings, ", ") << '\n';
+  os << "\n'hocket <command> --help' lists the options of a command.\n" << exitCodes;
+}
+
+static int runCommand(const CommandInfo &info, ArrayRef<const char *> arguments) {
+  std::unique_ptr<Command> command = info.create(info);
+  static cl::extrahelp help(exitCodes);
+  if (!cl::ParseCommandLineOptions(arguments.size(), arguments.data(), "", &errs()))
+    return UsageError;
+  return command->run();
+}
+
+static int runUnknown(StringRef name, ArrayRef<const char *> arguments) {
+  if (std::optional<std::string> sibling = findSibling(name))
+    return execute(*sibling, {arguments.begin(), arguments.end()});
+  std::vector<std::string> siblings = listSiblings();
+  SmallVector<StringRef> candidates{"help", "version"};
+  for (const CommandInfo &command : getCommands())
+    candidates.push_back(command.name);
+  candidates.append(siblings.begin(), siblings.end());
+  std::string hint;
+  if (StringRef nearest = findNearest(name, candidates); !nearest.empty())
+    hint = ("; did you mean '" + nearest + "'?").str();
+  return reportUsage("expected a command, found '" + name + "', and there is no program 'hocket-" +
+                     name + "'" + hint);
+}
+
+static int dispatch(SmallVectorImpl<const char *> &arguments) {
+  if (arguments.size() < 2) {
+    printHelp(errs());
+    return UsageError;
+  }
+  StringRef name = arguments[1];
+  if (name == "help" && arguments.size() > 2) {
+    // "help run" is "run --help".
+    std::swap(arguments[1], arguments[2]);
+    arguments[2] = "--help";
+    name = arguments[1];
+  }
+  if (name == "help" || name == "--help" || name == "-help" || name == "-h") {
+    printHelp(outs());
+    return Success;
+  }
+  if (name == "version" || name == "--version" || name == "-version") {
+    outs() << "hocket " HOCKET_VERSION << '\n';
+    return Success;
+  }
+  if (name.starts_with("-"))
+    return reportUsage("expected a command, found the option '" + name + "'");
+  for (const CommandInfo &command : getCommands())
+    if (command.name == name)
+      return runCommand(command, arguments);
+  return runUnknown(name, ArrayRef(arguments).drop_front(2));
+}
+
+} // namespace hocket::driver
+
+int main(int argc, char **argv) {
+  sys::PrintStackTraceOnErrorSignal(argv[0]);
+  SmallVector<const char *> arguments(argv, argv + argc);
+  return hocket::driver::dispatch(arguments);
+}
