@@ -3,8 +3,57 @@
 //
 // hocket check: everything that is wrong with a program; nothing runs.
 
-#include "Commands.h"
+#include "Command.h"
 #include "Program.h"
 #include "Reporting.h"
 
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+
+namespace hocket::driver {
+
+namespace {
+
+class CheckCommand : public Command {
+public:
+  explicit CheckCommand(const CommandInfo &info) : Command(info) {}
+  int run() override;
+
+private:
+  SourceOptions source{sub};
+  FormatOption format{sub};
+};
+
+} // namespace
+
+static void printSummary(Program &program, raw_ostream &os) {
+  Diagnostics &diagnostics = program.diagnostics();
+  os << program.name() << ": ";
+  if (unsigned errors = diagnostics.errors())
+    os << errors << (errors == 1 ? " error" : " errors");
+  else
+    os << "no errors";
+  if (unsigned warnings = diagnostics.warnings())
+    os << ", " << warnings << (warnings == 1 ? " warning" : " warnings");
+  os << '\n';
+}
+
+int CheckCommand::run() {
+  Program program(source, format);
+  if (!program.open())
+    return ProgramError;
+  bool ok = program.load() && program.lower();
+  if (format == Format::Json)
+    outs() << formatv("{0:2}\n", json::Value(program.diagnostics().takeJson()));
+  else
+    printSummary(program, outs());
+  return ok ? Success : ProgramError;
+}
+
+std::unique_ptr<Command> createCheckCommand(const CommandInfo &info) {
+  return std::make_unique<CheckCommand>(info);
+}
+
+} // namespace hocket::driver

@@ -5,7 +5,6 @@
 #ifndef HOCKET_TOOLS_COMMAND_H
 #define HOCKET_TOOLS_COMMAND_H
 
-#include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/CommandLine.h"
 
 #include <memory>
@@ -14,11 +13,13 @@ namespace hocket::driver {
 
 enum class Format { Text, Json };
 
+struct CommandInfo;
+
 /// A command: its options are members, so that only those of the command that
 /// is used are ever registered.
 class Command {
 public:
-  Command(llvm::StringRef name, llvm::StringRef summary) : sub(name, summary) {}
+  explicit Command(const CommandInfo &info);
   virtual ~Command() = default;
 
   /// Does the work after the options are parsed. Returns the exit code.
@@ -39,13 +40,12 @@ struct CommandInfo {
   std::unique_ptr<Command> (*create)(const CommandInfo &info);
 };
 
-/// The built-in commands, in the order of the help.
-llvm::ArrayRef<CommandInfo> getCommands();
-
-template <typename T>
-std::unique_ptr<Command> create(const CommandInfo &info) {
-  return std::make_unique<T>(info.name, info.summary);
-}
+std::unique_ptr<Command> createCompileCommand(const CommandInfo &info);
+std::unique_ptr<Command> createRunCommand(const CommandInfo &info);
+std::unique_ptr<Command> createCheckCommand(const CommandInfo &info);
+std::unique_ptr<Command> createExplainCommand(const CommandInfo &info);
+std::unique_ptr<Command> createGraphCommand(const CommandInfo &info);
+std::unique_ptr<Command> createTraceCommand(const CommandInfo &info);
 
 } // namespace hocket::driver
 

@@ -23,10 +23,6 @@ int reportFailure(const llvm::Twine &message);
 /// Prints the same and a hint at --help. Returns UsageError.
 int reportUsage(const llvm::Twine &message);
 
-/// Of the candidates, the one that is closest to a mistyped name; empty if none
-/// is close.
-llvm::StringRef findNearest(llvm::StringRef name, llvm::ArrayRef<llvm::StringRef> candidates);
-
 } // namespace hocket::driver
 
 #endif // HOCKET_TOOLS_REPORTING_H

@@ -7,12 +7,28 @@
 #include "Reporting.h"
 #include "Siblings.h"
 
+#include "hocket/Frontend/Catalog.h"
+
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Signals.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace llvm;
 
 namespace hocket::driver {
+
+/// The built-in commands, in the order of the help.
+static const CommandInfo commands[] = {
+    {"run", "compile a program and run it", createRunCommand},
+    {"check", "report everything that is wrong with a program; nothing runs", createCheckCommand},
+    {"explain", "predict when each call runs and what bounds the run; nothing runs",
+     createExplainCommand},
+    {"compile", "compile a program into a plan file", createCompileCommand},
+    {"graph", "print which calls wait for which", createGraphCommand},
+    {"trace", "summarise a trace that 'run --trace' wrote", createTraceCommand},
+};
+
+Command::Command(const CommandInfo &info) : sub(info.name, info.summary) {}
 
 FormatOption::FormatOption(cl::SubCommand &sub)
     : cl::opt<Format>("format", cl::sub(sub), cl::desc("Form of the output:"),
@@ -32,7 +48,7 @@ EXIT CODES:
 static void printHelp(raw_ostream &os) {
   os << "hocket compiles and runs plans of tool calls\n\n"
         "usage: hocket <command> [options] [<source>]\n\ncommands:\n";
-  for (const CommandInfo &command : getCommands())
+  for (const CommandInfo &command : commands)
     os << "  " << left_justify(command.name, 9) << command.summary << '\n';
   os << "  " << left_justify("version", 9) << "print the version\n"
      << "  " << left_justify("help", 9) << "print this, or the options of a command\n";
@@ -42,9 +58,12 @@ static void printHelp(raw_ostream &os) {
   os << "\n'hocket <command> --help' lists the options of a command.\n" << exitCodes;
 }
 
+static void printVersion(raw_ostream &os) { os << "hocket " HOCKET_VERSION << '\n'; }
+
 static int runCommand(const CommandInfo &info, ArrayRef<const char *> arguments) {
   std::unique_ptr<Command> command = info.create(info);
-  static cl::extrahelp help(exitCodes);
+  cl::extrahelp help(exitCodes);
+  cl::SetVersionPrinter(printVersion);
   if (!cl::ParseCommandLineOptions(arguments.size(), arguments.data(), "", &errs()))
     return UsageError;
   return command->run();
@@ -55,11 +74,11 @@ static int runUnknown(StringRef name, ArrayRef<const char *> arguments) {
     return execute(*sibling, {arguments.begin(), arguments.end()});
   std::vector<std::string> siblings = listSiblings();
   SmallVector<StringRef> candidates{"help", "version"};
-  for (const CommandInfo &command : getCommands())
+  for (const CommandInfo &command : commands)
     candidates.push_back(command.name);
   candidates.append(siblings.begin(), siblings.end());
   std::string hint;
-  if (StringRef nearest = findNearest(name, candidates); !nearest.empty())
+  if (StringRef nearest = mlir::hocket::frontend::suggest(name, candidates); !nearest.empty())
     hint = ("; did you mean '" + nearest + "'?").str();
   return reportUsage("expected a command, found '" + name + "', and there is no program 'hocket-" +
                      name + "'" + hint);
@@ -82,12 +101,12 @@ static int dispatch(SmallVectorImpl<const char *> &arguments) {
     return Success;
   }
   if (name == "version" || name == "--version" || name == "-version") {
-    outs() << "hocket " HOCKET_VERSION << '\n';
+    printVersion(outs());
     return Success;
   }
   if (name.starts_with("-"))
     return reportUsage("expected a command, found the option '" + name + "'");
-  for (const CommandInfo &command : getCommands())
+  for (const CommandInfo &command : commands)
     if (command.name == name)
       return runCommand(command, arguments);
   return runUnknown(name, ArrayRef(arguments).drop_front(2));

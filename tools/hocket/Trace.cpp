@@ -1,0 +1,135 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// hocket trace: what a trace says about a run.
+
+#include "Command.h"
+#include "Reporting.h"
+#include "Table.h"
+#include "TraceSummary.h"
+
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+
+namespace hocket::driver {
+
+static void printLanes(const TraceSummary &summary, raw_ostream &os) {
+  Table table({{"lane"}, {"calls", Table::Right}, {"busy", Table::Right}, {"of the time", Table::Right}});
+  for (const LaneSummary &lane : summary.lanes)
+    table.addRow({lane.name, std::to_string(lane.slices), formatSeconds(lane.busy),
+                  formatPercent(lane.busy, summary.wall)});
+  table.print(os);
+}
+
+static void printOverlap(const TraceSummary &summary, raw_ostream &os) {
+  os << "\ncalls at once:\n";
+  Table table({{"calls", Table::Right}, {"time", Table::Right}, {"of the time", Table::Right}});
+  for (auto [count, time] : enumerate(summary.atOnce))
+    if (time > 0)
+      table.addRow({std::to_string(count), formatSeconds(time), formatPercent(time, summary.wall)});
+  table.print(os);
+}
+
+static void printPath(const Trace &trace, const TraceSummary &summary, raw_ostream &os) {
+  os << "\ncritical path:\n";
+  Table table({{"call"}, {"waited", Table::Right}, {"start", Table::Right}, {"took", Table::Right}, {"where"}});
+  double origin = trace.slices.front().start;
+  for (PathStep step : summary.criticalPath) {
+    const Slice &slice = trace.slices[step.slice];
+    table.addRow({slice.name, formatSeconds(step.waited),
+                  formatSeconds((slice.start - origin) * 1e-6),
+                  formatSeconds(slice.duration * 1e-6), slice.location});
+  }
+  table.print(os);
+}
+
+static void printLongest(const Trace &trace, const TraceSummary &summary, raw_ostream &os) {
+  os << "\nlongest calls:\n";
+  Table table({{"call"}, {"took", Table::Right}, {"lane"}, {"where"}});
+  for (unsigned index : summary.longest) {
+    const Slice &slice = trace.slices[index];
+    table.addRow({slice.name, formatSeconds(slice.duration * 1e-6), trace.lanes[slice.lane],
+                  slice.location});
+  }
+  table.print(os);
+}
+
+static void printText(const Trace &trace, const TraceSummary &summary, raw_ostream &os) {
+  os << trace.slices.size() << " calls in " << formatSeconds(summary.wall) << "; one after another "
+     << formatSeconds(summary.busy) << '\n';
+  if (trace.slices.empty())
+    return;
+  os << '\n';
+  printLanes(summary, os);
+  printOverlap(summary, os);
+  printPath(trace, summary, os);
+  printLongest(trace, summary, os);
+}
+
+static json::Object describeSlice(const Trace &trace, unsigned index) {
+  const Slice &slice = trace.slices[index];
+  return {{"call", json::fixUTF8(slice.name)},
+          {"lane", json::fixUTF8(trace.lanes[slice.lane])},
+          {"start_s", (slice.start - trace.slices.front().start) * 1e-6},
+          {"duration_s", slice.duration * 1e-6},
+          {"location", json::fixUTF8(slice.location)}};
+}
+
+static json::Object toJson(const Trace &trace, const TraceSummary &summary) {
+  json::Array lanes, path, longest;
+  for (const LaneSummary &lane : summary.lanes)
+    lanes.push_back(json::Object{{"name", json::fixUTF8(lane.name)},
+                                 {"calls", lane.slices},
+                                 {"busy_s", lane.busy}});
+  for (PathStep step : summary.criticalPath) {
+    json::Object object = describeSlice(trace, step.slice);
+    object["waited_s"] = step.waited;
+    path.push_back(std::move(object));
+  }
+  for (unsigned index : summary.longest)
+    longest.push_back(describeSlice(trace, index));
+  return {{"calls", trace.slices.size()},     {"wall_s", summary.wall},
+          {"busy_s", summary.busy},           {"lanes", std::move(lanes)},
+          {"at_once_s", json::Array(summary.atOnce)}, {"critical_path", std::move(path)},
+          {"longest", std::move(longest)}};
+}
+
+namespace {
+
+class TraceCommand : public Command {
+public:
+  explicit TraceCommand(const CommandInfo &info) : Command(info) {}
+  int run() override;
+
+private:
+  cl::opt<std::string> path{cl::Positional, cl::Required, cl::sub(sub), cl::desc("<trace.json>")};
+  cl::opt<unsigned> top{"top", cl::sub(sub), cl::value_desc("N"), cl::init(10),
+                        cl::desc("How many of the longest calls to list (default: 10)")};
+  FormatOption format{sub};
+};
+
+} // namespace
+
+int TraceCommand::run() {
+  ErrorOr<std::unique_ptr<MemoryBuffer>> file = MemoryBuffer::getFileOrSTDIN(path);
+  if (!file)
+    return reportFailure("cannot read '" + path + "': " + file.getError().message());
+  Expected<Trace> trace = readTrace((*file)->getBuffer());
+  if (!trace)
+    return reportFailure("'" + path + "' is not a trace: " + toString(trace.takeError()));
+  TraceSummary summary = summarize(*trace, top);
+  if (format == Format::Json)
+    outs() << formatv("{0:2}\n", json::Value(toJson(*trace, summary)));
+  else
+    printText(*trace, summary, outs());
+  return Success;
+}
+
+std::unique_ptr<Command> createTraceCommand(const CommandInfo &info) {
+  return std::make_unique<TraceCommand>(info);
+}
+
+} // namespace hocket::driver
