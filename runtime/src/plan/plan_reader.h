@@ -1,0 +1,74 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Verifies a plan message and turns it into flat arrays. Whatever the executor
+// relies on is checked here, so that execution needs no checks.
+#ifndef HOCKET_PLAN_PLAN_READER_H
+#define HOCKET_PLAN_PLAN_READER_H
+
+#include "plan/container.h"
+#include "plan/plan.h"
+#include "schema/plan.pb.h"
+
+namespace hocket {
+
+class PlanReader {
+public:
+  static constexpr unsigned maxRegionDepth = 64;
+  static constexpr uint32_t maxNodes = 1u << 26;
+
+  PlanReader(const plan::v1::Plan &in, const Container &container, Plan &out)
+      : in(in), container(container), out(out) {}
+  Status read();
+
+private:
+  // read_tables.cpp
+  Status readLocations();
+  Status readConstants();
+  Status readResources();
+  Status readTools();
+  Status readPrograms();
+  Status readOutputs(const plan::v1::Program &from, Program &program);
+
+  // read_region.cpp
+  Status readRegion(const plan::v1::Region &from, std::string place,
+                    unsigned depth, uint32_t regionIndex);
+  Status readEdges(const plan::v1::Region &from, const std::string &place,
+                   uint32_t firstNode);
+  Status checkSlots(const plan::v1::Region &from, const std::string &place);
+  Status checkDataEdges(const plan::v1::Region &from, const std::string &place);
+  void sortByUrgency(uint32_t firstNode, Range successors);
+
+  // read_node.cpp
+  // Errors carry the problem only; the caller adds the place.
+  Status readNode(const plan::v1::Node &from, Node &node);
+  Status readBody(const plan::v1::Node &from, Node &node);
+  Status checkOperandCount(const plan::v1::Node &from, uint32_t least,
+                           uint32_t most) const;
+  Status checkResults(const plan::v1::Node &from, uint32_t least,
+                      uint32_t most) const;
+  Status checkRegion(const plan::v1::Node &from, int region, uint32_t args,
+                     uint32_t yields) const;
+  Status readMap(const plan::v1::Node &from, Node &node);
+  Status readIf(const plan::v1::Node &from) const;
+  Status readFor(const plan::v1::Node &from, Node &node);
+  Status readWhile(const plan::v1::Node &from, Node &node);
+  Status readCall(const plan::v1::Node &from, Node &node);
+  Status readFormat(const plan::v1::Node &from, Node &node);
+  Status readRecord(const plan::v1::Node &from, Node &node);
+  Status readPath(const plan::v1::Node &from, Node &node);
+  Status readCast(const plan::v1::Node &from, Node &node);
+  Status readAcquires(const plan::v1::Node &from, Node &node);
+
+  Status corrupt(const std::string &place, std::string problem) const;
+  Status incompatible(const std::string &place, std::string problem) const;
+  Policy readPolicy(const plan::v1::Policy &from) const;
+
+  const plan::v1::Plan &in;
+  const Container &container;
+  Plan &out;
+};
+
+} // namespace hocket
+
+#endif // HOCKET_PLAN_PLAN_READER_H
