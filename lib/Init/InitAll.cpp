@@ -4,6 +4,7 @@
 #include "hocket/InitAll.h"
 
 #include "hocket/Dialect/Hocket/IR/Hocket.h"
+#include "hocket/Dialect/Hocket/Transforms/Passes.h"
 #include "hocket/Dialect/Plan/IR/Plan.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -21,4 +22,7 @@ void hocket::registerAllDialects(mlir::DialectRegistry &registry) {
   mlir::func::registerInlinerExtension(registry);
 }
 
-void hocket::registerAllPasses() { mlir::registerTransformsPasses(); }
+void hocket::registerAllPasses() {
+  mlir::registerTransformsPasses();
+  mlir::hocket::registerHocketPasses();
+}

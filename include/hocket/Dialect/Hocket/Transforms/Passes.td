@@ -1,0 +1,127 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The passes over the hocket dialect. One pass, one file, one test, one flag.
+
+#ifndef HOCKET_DIALECT_HOCKET_TRANSFORMS_PASSES_TD
+#define HOCKET_DIALECT_HOCKET_TRANSFORMS_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def CheckPass : Pass<"hocket-check", "::mlir::ModuleOp"> {
+  let summary = "reports what verifies but cannot be meant";
+  let description = [{
+    Errors: functions that call themselves, directly or through others (a plan is
+    a finite tree); calls whose costs are given for different numbers of
+    processors in one function.
+
+    Warnings: tools that nothing calls; a call that says `idempotent` of a tool
+    that writes and does not say so itself; a time limit shorter than the
+    expected duration; maps that want more elements in flight than a resource
+    allows; resources with a capacity or a rate that no tool uses.
+
+    Types, missing and unknown arguments, unknown tools and resources, keys that
+    are no parameters, and capacities below one are errors of the verifier.
+  }];
+}
+
+def InferEffectsPass : Pass<"hocket-infer-effects", "::mlir::ModuleOp"> {
+  let summary = "summarises what functions read and write";
+  let description = [{
+    Writes `hocket.effects` on every function with a body: a list of effects, or
+    "world" if it may do anything. Effects of called functions are included, with
+    their keys in terms of the caller's parameters (`arg0`, `arg1` …); a key that
+    is neither a parameter nor known outside widens to the whole resource.
+    Recursive functions may do anything.
+
+    Example: after the pass, `@save` below carries
+    `hocket.effects = [#hocket.effect<writes @fs[arg0]>]`.
+
+    ```mlir
+    hocket.resource @fs
+    hocket.tool @write(path: !hocket.string, text: !hocket.string) -> i64 effects [writes @fs[path]]
+    func.func @save(%path: !hocket.string, %text: !hocket.string) {
+      %0 = hocket.call @write(%path, %text) : (!hocket.string, !hocket.string) -> i64
+      return
+    }
+    ```
+  }];
+}
+
+def ParallelizePass : Pass<"hocket-parallelize", "::mlir::ModuleOp"> {
+  let summary = "replaces the order of the text by the order that is needed";
+  let description = [{
+    Builds the dependence graph of every block (operands, conflicting effects,
+    precise errors, approvals) and reduces it transitively. Every operation that
+    takes part in execution gets a `hocket.id`, unique in its block; those that
+    wait for others beyond their operands get `hocket.after` with the ids. The
+    function is marked `hocket.parallel`: from here on, what neither operands nor
+    `hocket.after` order may run at the same time.
+
+    A `hocket.map` whose body writes in order gets `width 1`, so that its elements
+    keep the order of the list.
+
+    Remarks (`--remarks-filter=hocket-parallelize`): a missed one for each pair of
+    operations that stay in order, with the reason; an analysis of each function.
+  }];
+}
+
+def PlacePass : Pass<"hocket-place", "::mlir::ModuleOp"> {
+  let summary = "decides where and with which priority operations run";
+  let description = [{
+    Writes on every operation its queue (`hocket.queue`: `cpu` for tools that
+    compute, `io` for those that wait, `inline` for the rest), its expected
+    duration (`hocket.cost_s`) and its upward rank, the seconds from its start to
+    the end of the program along the longest chain (`hocket.priority`). Functions
+    get the predicted `hocket.makespan_s`, which respects processors, capacities
+    and rates, and `hocket.lower_bound_s`.
+
+    Where calls have one cost for each processor (`cost = #hocket.cost<[14.0, 16.0,
+    9.0]>`), processors differ, and operations are assigned to them statically
+    with HEFT (`hocket.processor`), counting the `transfer` times of operands.
+
+    The number of processors is the option's, or else the entry
+    `"CPU" = #dlti.target_device_spec<"processors" = 4 : i64>` of the module's
+    `dlti.target_system_spec`, or else 8.
+
+    Remarks (`--remarks-filter=hocket-place`): an analysis of each function with
+    the binding constraint.
+  }];
+  let options = [
+    Option<"processors", "processors", "unsigned", "0",
+           "processors for tools that compute; 0: what the target says">,
+    Option<"toolSeconds", "tool-seconds", "double", "1.0",
+           "duration of a call whose tool has neither cost nor provider">,
+    Option<"approvalSeconds", "approval-seconds", "double", "30.0",
+           "duration of a person's answer">,
+    Option<"tripCount", "trip-count", "int64_t", "8",
+           "iterations of loops and elements of lists of unknown number">];
+}
+
+def HoistReadsPass : Pass<"hocket-hoist-reads", "::mlir::ModuleOp"> {
+  let summary = "moves calls that only read out of loops";
+  let description = [{
+    Upstream's loop-invariant code motion, for calls too: a call moves out of
+    `scf.for`, `scf.while` and `hocket.map` if its operands come from outside, it
+    writes nothing, and nothing in the loop writes what it reads or asks a person.
+    Such a call may run although the program would not have reached it, so it
+    is marked `early`: its failure counts only where its result is used.
+  }];
+  let dependentDialects = ["::mlir::hocket::HocketDialect"];
+}
+
+def PrintDependenceGraphPass : Pass<"hocket-print-dependence-graph", "::mlir::ModuleOp"> {
+  let summary = "prints the dependence graphs of functions";
+  let description = [{
+    Writes the graph of each function to standard output. Solid edges are data,
+    dashed ones order, labelled with what they are for. In DOT, each region is a
+    cluster; in JSON, each edge has its reason in words, and `implied` tells that
+    other edges already say so.
+  }];
+  let options = [
+    Option<"format", "format", "std::string", "\"dot\"", "dot or json">,
+    Option<"reduced", "reduced", "bool", "true",
+           "only data edges and those of the transitive reduction">];
+}
+
+#endif // HOCKET_DIALECT_HOCKET_TRANSFORMS_PASSES_TD

@@ -1,0 +1,69 @@
+// RUN: hocket-opt %s --hocket-check --verify-diagnostics --split-input-file
+
+// expected-warning @below {{tool 'idle' is never called}}
+hocket.tool @idle() -> i64 pure
+
+// -----
+
+// expected-warning @below {{the limits of resource 'gpu' have no effect: no tool touches it}}
+hocket.resource @gpu capacity 1
+
+// -----
+
+hocket.resource @fs
+// expected-note @below {{tool is declared here}}
+hocket.tool @append(text: !hocket.string) -> i64 effects [writes @fs]
+func.func @f(%a: !hocket.string) {
+  // expected-warning @below {{call is said to be idempotent, but tool 'append' writes and does not say so itself}}
+  %0 = hocket.call @append(%a) {policy = #hocket.policy<retry = 2, idempotent>} : (!hocket.string) -> i64
+  return
+}
+
+// -----
+
+hocket.tool @slow() -> i64 pure policy #hocket.policy<timeout = "500ms"> cost #hocket.cost<2.0>
+func.func @f() {
+  // expected-warning @below {{time limit of 0.500 s is shorter than the expected duration of 2.000 s}}
+  %0 = hocket.call @slow() : () -> i64
+  %1 = hocket.call @slow() {policy = #hocket.policy<timeout = "3s">} : () -> i64
+  return
+}
+
+// -----
+
+hocket.resource @api capacity 4
+hocket.tool @ask(q: !hocket.string) -> !hocket.string effects [reads @api]
+func.func @f(%l: !hocket.list<!hocket.string>) {
+  // expected-warning @below {{width 8 exceeds the capacity 4 of resource 'api'}}
+  %0 = hocket.map (%q, %i) in %l width 8 : !hocket.list<!hocket.string> -> !hocket.list<!hocket.string> {
+    // expected-note @below {{which this call holds}}
+    %1 = hocket.call @ask(%q) : (!hocket.string) -> !hocket.string
+    hocket.yield %1 : !hocket.string
+  }
+  return
+}
+
+// -----
+
+// expected-note @below {{function is defined here}}
+func.func @f() {
+  func.call @g() : () -> ()
+  return
+}
+func.func @g() {
+  // expected-error @below {{function 'f' calls itself through other functions, but a plan is finite}}
+  func.call @f() : () -> ()
+  return
+}
+
+// -----
+
+hocket.tool @a() -> i64 pure cost #hocket.cost<[1.0, 2.0]>
+hocket.tool @b() -> i64 pure cost #hocket.cost<[1.0, 2.0, 3.0]>
+func.func @f() {
+  // expected-note @below {{as many costs are given here}}
+  %0 = hocket.call @a() : () -> i64
+  // expected-error @below {{expected a cost for each of 2 processors, found 3}}
+  %1 = hocket.call @b() : () -> i64
+  return
+}

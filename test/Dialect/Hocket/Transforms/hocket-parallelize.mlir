@@ -1,0 +1,97 @@
+// RUN: hocket-opt %s --hocket-parallelize --split-input-file | FileCheck %s
+
+// Two reads need no order; a write waits for the read of the same key; a write
+// of another key waits because the first may fail; a read of a key that nobody
+// wrote waits for nothing.
+
+// CHECK-LABEL: func.func @keys() attributes {hocket.parallel}
+// CHECK: hocket.call @read({{.*}}) {hocket.id = 0 : i64}
+// CHECK: hocket.call @read({{.*}}) {hocket.id = 1 : i64}
+// CHECK: hocket.call @write({{.*}}) {hocket.after = array<i64: 1>, hocket.id = 2 : i64}
+// CHECK: hocket.call @write({{.*}}) {hocket.after = array<i64: 2>, hocket.id = 3 : i64}
+// CHECK: hocket.call @read({{.*}}) {hocket.id = 4 : i64}
+hocket.resource @fs
+hocket.tool @read(path: !hocket.string) -> !hocket.string effects [reads @fs[path]]
+hocket.tool @write(path: !hocket.string, text: !hocket.string) -> i64 effects [writes @fs[path]]
+func.func @keys() {
+  %a = hocket.constant "a" : !hocket.string
+  %b = hocket.constant "b" : !hocket.string
+  %c = hocket.constant "c" : !hocket.string
+  %0 = hocket.call @read(%a) : (!hocket.string) -> !hocket.string
+  %1 = hocket.call @read(%b) : (!hocket.string) -> !hocket.string
+  %2 = hocket.call @write(%a, %0) : (!hocket.string, !hocket.string) -> i64
+  %3 = hocket.call @write(%b, %a) : (!hocket.string, !hocket.string) -> i64
+  %4 = hocket.call @read(%c) : (!hocket.string) -> !hocket.string
+  return
+}
+
+// -----
+
+// Where nothing may fail, only keys decide: a folder and a file in it may be the
+// same thing, two files in it are not, and a key known only at run time may be
+// any of them.
+
+// CHECK-LABEL: func.func @total
+// CHECK: @write({{.*}}) {hocket.id = 0 : i64}
+// CHECK: @write({{.*}}) {hocket.id = 1 : i64}
+// CHECK: @write({{.*}}) {hocket.after = array<i64: 0, 1>, hocket.id = 2 : i64}
+// CHECK: @write({{.*}}) {hocket.after = array<i64: 2>, hocket.id = 3 : i64}
+// CHECK: @write({{.*}}) {hocket.after = array<i64: 3>, hocket.id = 4 : i64}
+hocket.resource @fs
+hocket.tool @write(path: !hocket.string) -> i64 effects [writes @fs[path]] total
+func.func @total(%p: !hocket.string) {
+  %a = hocket.constant "out/a" : !hocket.string
+  %b = hocket.constant "./out//b" : !hocket.string
+  %out = hocket.constant "out/" : !hocket.string
+  %0 = hocket.call @write(%a) : (!hocket.string) -> i64
+  %1 = hocket.call @write(%b) : (!hocket.string) -> i64
+  %2 = hocket.call @write(%out) : (!hocket.string) -> i64
+  %3 = hocket.call @write(%p) : (!hocket.string) -> i64
+  %4 = hocket.call @write(%a) : (!hocket.string) -> i64
+  return
+}
+
+// -----
+
+// Unordered calls wait for their operands only, but nothing with an effect
+// passes a question to a person.
+
+// CHECK-LABEL: func.func @approval
+// CHECK: @post({{.*}}) unordered {hocket.id = 0 : i64}
+// CHECK: @post({{.*}}) unordered {hocket.id = 1 : i64}
+// CHECK: hocket.approve %{{.*}} {hocket.id = 2 : i64}
+// CHECK: @post({{.*}}) unordered {hocket.after = array<i64: 2>, hocket.id = 3 : i64}
+// CHECK: @compute({{.*}}) {hocket.id = 4 : i64}
+hocket.resource @web
+hocket.tool @post(text: !hocket.string) -> !hocket.string effects [writes @web]
+hocket.tool @compute(text: !hocket.string) -> !hocket.string pure
+func.func @approval(%q: !hocket.string) {
+  %0 = hocket.call @post(%q) unordered : (!hocket.string) -> !hocket.string
+  %1 = hocket.call @post(%q) unordered : (!hocket.string) -> !hocket.string
+  hocket.approve %q
+  %2 = hocket.call @post(%q) unordered : (!hocket.string) -> !hocket.string
+  %3 = hocket.call @compute(%q) : (!hocket.string) -> !hocket.string
+  return
+}
+
+// -----
+
+// The elements of a map that writes keep their order, and the map as a whole
+// takes part in the order of the block around it.
+
+// CHECK-LABEL: func.func @map
+// CHECK: hocket.map {{.*}} width 1
+// CHECK: hocket.call @append({{.*}}) {hocket.id = 0 : i64}
+// CHECK: {hocket.id = 0 : i64}
+// CHECK: hocket.call @list() {hocket.after = array<i64: 0>, hocket.id = 1 : i64}
+hocket.resource @log
+hocket.tool @append(text: !hocket.string) -> i64 effects [writes @log]
+hocket.tool @list() -> !hocket.json effects [reads @log]
+func.func @map(%lines: !hocket.list<!hocket.string>) -> !hocket.json {
+  %0 = hocket.map (%line, %i) in %lines width 4 : !hocket.list<!hocket.string> -> !hocket.list<i64> {
+    %n = hocket.call @append(%line) : (!hocket.string) -> i64
+    hocket.yield %n : i64
+  }
+  %1 = hocket.call @list() : () -> !hocket.json
+  return %1 : !hocket.json
+}
