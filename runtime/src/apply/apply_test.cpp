@@ -1,0 +1,169 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "apply/apply.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+using namespace hocket;
+
+/// Applies a built-in to JSON operands; the result as JSON, or the error's code.
+static std::string apply(Builtin builtin, std::initializer_list<const char *> operands) {
+  std::vector<Value> values;
+  for (const char *json : operands) {
+    Result<Value> value = Value::parse(json);
+    EXPECT_TRUE(value.ok()) << json;
+    values.push_back(value ? *value : Value());
+  }
+  std::vector<const Value *> inputs;
+  for (const Value &value : values)
+    inputs.push_back(&value);
+  Result<Value> result = applyBuiltin(builtin, inputs);
+  return result ? result->toJson() : std::string(codeName(result.status().code()));
+}
+
+// Integers stay integers; overflow is an error and never wraps.
+TEST(Apply, IntegerArithmetic) {
+  EXPECT_EQ(apply(Builtin::Add, {"2", "3"}), "5");
+  EXPECT_EQ(apply(Builtin::Add, {"9223372036854775807", "1"}), "OVERFLOW");
+  EXPECT_EQ(apply(Builtin::Sub, {"-9223372036854775808", "1"}), "OVERFLOW");
+  EXPECT_EQ(apply(Builtin::Mul, {"4294967296", "4294967296"}), "OVERFLOW");
+  EXPECT_EQ(apply(Builtin::Neg, {"-9223372036854775808"}), "OVERFLOW");
+  EXPECT_EQ(apply(Builtin::Abs, {"-7"}), "7");
+  EXPECT_EQ(apply(Builtin::Pow, {"2", "62"}), "4611686018427387904");
+  EXPECT_EQ(apply(Builtin::Pow, {"2", "63"}), "OVERFLOW");
+  EXPECT_EQ(apply(Builtin::Pow, {"-2", "63"}), "-9223372036854775808");
+  EXPECT_EQ(apply(Builtin::Pow, {"2", "-1"}), "0.5");
+}
+
+// Division rounds towards minus infinity, and the remainder has the divisor's sign.
+TEST(Apply, Division) {
+  EXPECT_EQ(apply(Builtin::Div, {"1", "2"}), "0.5");
+  EXPECT_EQ(apply(Builtin::Div, {"4", "2"}), "2.0");
+  EXPECT_EQ(apply(Builtin::FloorDiv, {"-7", "2"}), "-4");
+  EXPECT_EQ(apply(Builtin::Mod, {"-7", "2"}), "1");
+  EXPECT_EQ(apply(Builtin::Mod, {"7", "-2"}), "-1");
+  EXPECT_EQ(apply(Builtin::FloorDiv, {"-9223372036854775808", "-1"}), "OVERFLOW");
+  EXPECT_EQ(apply(Builtin::Mod, {"-9223372036854775808", "-1"}), "0");
+  EXPECT_EQ(apply(Builtin::FloorDiv, {"-7.5", "2"}), "-4.0");
+  EXPECT_EQ(apply(Builtin::Mod, {"-7.5", "2"}), "0.5");
+  EXPECT_EQ(apply(Builtin::Div, {"1", "0"}), "DIVISION_BY_ZERO");
+  EXPECT_EQ(apply(Builtin::Mod, {"1.5", "0"}), "DIVISION_BY_ZERO");
+  EXPECT_EQ(apply(Builtin::Pow, {"0", "-1"}), "DIVISION_BY_ZERO");
+}
+
+// Ties go to even; without digits the result is an integer.
+TEST(Apply, Rounding) {
+  EXPECT_EQ(apply(Builtin::Round, {"2.5"}), "2");
+  EXPECT_EQ(apply(Builtin::Round, {"3.5"}), "4");
+  EXPECT_EQ(apply(Builtin::Round, {"2.675", "2"}), "2.67");
+  EXPECT_EQ(apply(Builtin::Round, {"1250", "-2"}), "1200");
+  EXPECT_EQ(apply(Builtin::Round, {"-1350", "-2"}), "-1400");
+  EXPECT_EQ(apply(Builtin::Floor, {"-1.5"}), "-2");
+  EXPECT_EQ(apply(Builtin::Ceil, {"-1.5"}), "-1");
+  EXPECT_EQ(apply(Builtin::Floor, {"1e300"}), "OVERFLOW");
+  EXPECT_EQ(apply(Builtin::Sqrt, {"16"}), "4.0");
+  EXPECT_EQ(apply(Builtin::Sqrt, {"-1"}), "INVALID_ARGUMENT");
+  EXPECT_EQ(apply(Builtin::Sum, {"[1, 2, 3]"}), "6");
+  EXPECT_EQ(apply(Builtin::Sum, {"[1, 2.5]"}), "3.5");
+  EXPECT_EQ(apply(Builtin::Sum, {"[1, \"2\"]"}), "TYPE_ERROR");
+}
+
+// An integer and a float compare exactly, also beyond 2^53.
+TEST(Apply, Comparison) {
+  EXPECT_EQ(apply(Builtin::Lt, {"9007199254740993", "9007199254740992.0"}), "false");
+  EXPECT_EQ(apply(Builtin::Gt, {"9007199254740993", "9007199254740992.0"}), "true");
+  EXPECT_EQ(apply(Builtin::Le, {"1", "1.0"}), "true");
+  EXPECT_EQ(apply(Builtin::Lt, {"-1", "-0.5"}), "true");
+  EXPECT_EQ(apply(Builtin::Lt, {"\"a\"", "\"b\""}), "true");
+  EXPECT_EQ(apply(Builtin::Lt, {"\"a\"", "1"}), "TYPE_ERROR");
+  EXPECT_EQ(apply(Builtin::Eq, {"[1, {\"a\": 2}]", "[1.0, {\"a\": 2}]"}), "true");
+  EXPECT_EQ(apply(Builtin::Ne, {"1", "\"1\""}), "true");
+  EXPECT_EQ(apply(Builtin::Min, {"[3, 1.5, 2]"}), "1.5");
+  EXPECT_EQ(apply(Builtin::Max, {"3", "7", "5"}), "7");
+  EXPECT_EQ(apply(Builtin::Max, {"[]"}), "INVALID_ARGUMENT");
+  EXPECT_EQ(apply(Builtin::Max, {"[1, \"a\"]"}), "TYPE_ERROR");
+}
+
+TEST(Apply, Logic) {
+  EXPECT_EQ(apply(Builtin::And, {"true", "false"}), "false");
+  EXPECT_EQ(apply(Builtin::Or, {"true", "false"}), "true");
+  EXPECT_EQ(apply(Builtin::Not, {"true"}), "false");
+  EXPECT_EQ(apply(Builtin::Not, {"1"}), "TYPE_ERROR");
+  EXPECT_EQ(apply(Builtin::Select, {"false", "1", "[2]"}), "[2]");
+  EXPECT_EQ(apply(Builtin::Truthy, {"[]"}), "false");
+  EXPECT_EQ(apply(Builtin::Bool, {"\"false\""}), "true");
+}
+
+TEST(Apply, Text) {
+  EXPECT_EQ(apply(Builtin::Add, {"\"a\"", "\"b\""}), "\"ab\"");
+  EXPECT_EQ(apply(Builtin::Add, {"\"a\"", "1"}), "TYPE_ERROR");
+  EXPECT_EQ(apply(Builtin::Mul, {"3", "\"ab\""}), "\"ababab\"");
+  EXPECT_EQ(apply(Builtin::Mul, {"\"ab\"", "-1"}), "\"\"");
+  EXPECT_EQ(apply(Builtin::Mul, {"\"ab\"", "9223372036854775807"}), "RESOURCE_EXHAUSTED");
+  EXPECT_EQ(apply(Builtin::Upper, {"\"aé\""}), "\"Aé\"");
+  EXPECT_EQ(apply(Builtin::Strip, {"\" a b \\n\""}), "\"a b\"");
+  EXPECT_EQ(apply(Builtin::Split, {"\" a  b \""}), "[\"a\",\"b\"]");
+  EXPECT_EQ(apply(Builtin::Split, {"\"a,,b\"", "\",\""}), "[\"a\",\"\",\"b\"]");
+  EXPECT_EQ(apply(Builtin::Split, {"\"a\"", "\"\""}), "INVALID_ARGUMENT");
+  EXPECT_EQ(apply(Builtin::Join, {"\"-\"", "[\"a\", \"b\"]"}), "\"a-b\"");
+  EXPECT_EQ(apply(Builtin::Replace, {"\"aXbX\"", "\"X\"", "\"yy\""}), "\"ayybyy\"");
+  EXPECT_EQ(apply(Builtin::Replace, {"\"aé\"", "\"\"", "\"-\""}), "\"-a-é-\"");
+  EXPECT_EQ(apply(Builtin::StartsWith, {"\"abc\"", "\"ab\""}), "true");
+  EXPECT_EQ(apply(Builtin::EndsWith, {"\"abc\"", "\"bc\""}), "true");
+}
+
+// Strings are sequences of code points, not of bytes.
+TEST(Apply, Sequences) {
+  EXPECT_EQ(apply(Builtin::Len, {"\"aé😀\""}), "3");
+  EXPECT_EQ(apply(Builtin::Slice, {"\"aé😀\"", "1", "null"}), "\"é😀\"");
+  EXPECT_EQ(apply(Builtin::Slice, {"[1, 2, 3, 4]", "-3", "-1"}), "[2,3]");
+  EXPECT_EQ(apply(Builtin::Slice, {"[1, 2]", "5", "1"}), "[]");
+  EXPECT_EQ(apply(Builtin::Slice, {"[1, 2]", "-9223372036854775808", "null"}), "[1,2]");
+  EXPECT_EQ(apply(Builtin::Contains, {"{\"a\": 1}", "\"a\""}), "true");
+  EXPECT_EQ(apply(Builtin::Contains, {"[1, 2]", "2.0"}), "true");
+  EXPECT_EQ(apply(Builtin::Contains, {"\"abc\"", "1"}), "TYPE_ERROR");
+  EXPECT_EQ(apply(Builtin::Sorted, {"[3, 1.5, 2]"}), "[1.5,2,3]");
+  EXPECT_EQ(apply(Builtin::Sorted, {"[\"b\", \"a\"]", "true"}), "[\"b\",\"a\"]");
+  EXPECT_EQ(apply(Builtin::Sorted, {"[1, \"a\"]"}), "TYPE_ERROR");
+  EXPECT_EQ(apply(Builtin::Reversed, {"[1, 2]"}), "[2,1]");
+  EXPECT_EQ(apply(Builtin::Unique, {"[1, \"a\", 1.0, \"a\", [1]]"}), "[1,\"a\",[1]]");
+  EXPECT_EQ(apply(Builtin::Concat, {"[[1], [], [2]]"}), "[1,2]");
+  EXPECT_EQ(apply(Builtin::Keys, {"{\"b\": 1, \"a\": 2}"}), "[\"b\",\"a\"]");
+  EXPECT_EQ(apply(Builtin::Values, {"{\"b\": 1, \"a\": 2}"}), "[1,2]");
+}
+
+TEST(Apply, Ranges) {
+  EXPECT_EQ(apply(Builtin::Range, {"3"}), "[0,1,2]");
+  EXPECT_EQ(apply(Builtin::Range, {"5", "0", "-2"}), "[5,3,1]");
+  EXPECT_EQ(apply(Builtin::Range, {"0", "5", "0"}), "INVALID_ARGUMENT");
+  EXPECT_EQ(apply(Builtin::Range, {"9223372036854775807"}), "RESOURCE_EXHAUSTED");
+  EXPECT_EQ(apply(Builtin::Range, {"-9223372036854775808", "9223372036854775807",
+                                   "9223372036854775807"}),
+            "[-9223372036854775808,-1,9223372036854775806]");
+}
+
+TEST(Apply, Conversions) {
+  EXPECT_EQ(apply(Builtin::Str, {"\"a\""}), "\"a\"");
+  EXPECT_EQ(apply(Builtin::Str, {"1.0"}), "\"1.0\"");
+  EXPECT_EQ(apply(Builtin::Int, {"-2.9"}), "-2");
+  EXPECT_EQ(apply(Builtin::Int, {"\" +12 \""}), "12");
+  EXPECT_EQ(apply(Builtin::Int, {"\"+-12\""}), "INVALID_ARGUMENT");
+  EXPECT_EQ(apply(Builtin::Int, {"\"12x\""}), "INVALID_ARGUMENT");
+  EXPECT_EQ(apply(Builtin::Int, {"\"92233720368547758070\""}), "OVERFLOW");
+  EXPECT_EQ(apply(Builtin::Float, {"\"1e3\""}), "1000.0");
+  EXPECT_EQ(apply(Builtin::Float, {"\"nan\""}), "INVALID_ARGUMENT");
+  EXPECT_EQ(apply(Builtin::JsonParse, {"\"[1, 2]\""}), "[1,2]");
+  EXPECT_EQ(apply(Builtin::JsonParse, {"\"[1,\""}), "INVALID_ARGUMENT");
+  EXPECT_EQ(apply(Builtin::JsonDump, {"[1, \"a\"]"}), "\"[1,\\\"a\\\"]\"");
+}
+
+// A message names the function, what it expects and what it found.
+TEST(Apply, Messages) {
+  Value number = Value::integer(1);
+  const Value *input = &number;
+  EXPECT_EQ(applyBuiltin(Builtin::Len, {&input, 1}).status().message(),
+            "'len' expects a string, list or object, found int");
+}
