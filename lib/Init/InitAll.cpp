@@ -6,6 +6,7 @@
 #include "hocket/Dialect/Hocket/IR/Hocket.h"
 #include "hocket/Dialect/Hocket/Transforms/Passes.h"
 #include "hocket/Dialect/Plan/IR/Plan.h"
+#include "hocket/Pipelines/Pipelines.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/DLTI/DLTI.h"
@@ -25,4 +26,5 @@ void hocket::registerAllDialects(mlir::DialectRegistry &registry) {
 void hocket::registerAllPasses() {
   mlir::registerTransformsPasses();
   mlir::hocket::registerHocketPasses();
+  mlir::hocket::registerPipelines();
 }

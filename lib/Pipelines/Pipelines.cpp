@@ -1,0 +1,56 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// From a source program to what runs.
+
+#include "hocket/Pipelines/Pipelines.h"
+
+#include "hocket/Dialect/Hocket/Transforms/Passes.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+using namespace mlir::hocket;
+
+void mlir::hocket::buildSimplifyPipeline(OpPassManager &manager, const CompileOptions &options) {
+  // Before anything is removed: what nobody uses is worth a warning.
+  if (options.check)
+    manager.addPass(createCheckPass());
+  // Plans have no functions, so inlining is not a matter of choice.
+  manager.addPass(createInlinerPass());
+  if (options.optimize) {
+    OpPassManager &functions = manager.nest<func::FuncOp>();
+    functions.addPass(createCanonicalizerPass());
+    functions.addPass(createCSEPass());
+    manager.addPass(createHoistReadsPass());
+  }
+  manager.addPass(createSymbolDCEPass());
+}
+
+void mlir::hocket::buildSchedulePipeline(OpPassManager &manager, const CompileOptions &options) {
+  manager.addPass(createInferEffectsPass());
+  manager.addPass(createParallelizePass());
+  PlacePassOptions place;
+  place.processors = options.processors;
+  place.tripCount = options.tripCount;
+  place.toolSeconds = options.toolSeconds;
+  manager.addPass(createPlacePass(place));
+}
+
+void mlir::hocket::buildCompilePipeline(OpPassManager &manager, const CompileOptions &options) {
+  buildSimplifyPipeline(manager, options);
+  buildSchedulePipeline(manager, options);
+}
+
+void mlir::hocket::registerPipelines() {
+  PassPipelineRegistration<CompileOptions>(
+      "hocket-simplify", "checks, inlines and simplifies programs", buildSimplifyPipeline);
+  PassPipelineRegistration<CompileOptions>(
+      "hocket-schedule", "finds out what may run at the same time, where and in which order",
+      buildSchedulePipeline);
+  PassPipelineRegistration<CompileOptions>("hocket-compile", "compiles programs to plans",
+                                           buildCompilePipeline);
+}
