@@ -3,9 +3,7 @@
 
 #include "hocket_graph.h"
 
-#include "plan_image.h"
-
-#include "schema/plan.pb.h"
+#include "plan/testing/plan_builder.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -29,43 +27,17 @@ static hocket_status_t *nothing(void *, hocket_invocation_t *,
 }
 
 static std::string makePlan(const Graph &graph, Work work) {
-  plan::v1::Plan plan;
-  plan.set_producer("dispatch benchmark");
-  plan.add_strings("");
-  plan.mutable_locations()->add_entries();
-  if (work == Work::Call) {
-    plan::v1::Tool &tool = *plan.add_tools();
-    tool.set_name("nothing");
-    tool.set_provider("native");
-    tool.set_provider_config(R"({"name": "nothing"})");
-    tool.set_label(plan::v1::TOOL_LABEL_COMPUTE);
-    tool.set_pure(true);
-  }
-  plan::v1::Program &program = *plan.add_programs();
-  program.set_name("main");
-  plan::v1::Region &region = *program.mutable_body();
-  uint32_t slot = 0;
+  testing::PlanBuilder plan;
+  uint32_t tool = plan.tool("nothing", {}, /*compute=*/true);
+  testing::RegionBuilder &region = plan.program("main");
   for (uint32_t i = 0; i < graph.size(); ++i) {
-    plan::v1::Node &node = *region.add_nodes();
-    node.set_queue(plan::v1::QUEUE_CPU);
-    node.set_first_result(slot);
-    if (work == Work::Nop) {
-      node.set_kind(plan::v1::NODE_KIND_NOP);
-      continue;
-    }
-    node.set_kind(plan::v1::NODE_KIND_CALL);
-    node.set_num_results(1);
-    node.mutable_call()->set_tool(0);
-    ++slot;
+    uint32_t node = work == Work::Nop ? region.nop() : region.call(tool);
+    region.node(node).set_queue(plan::v1::QUEUE_CPU);
   }
-  region.set_num_slots(slot);
-  *region.mutable_successor_offsets() = {graph.offsets.begin(),
-                                         graph.offsets.end()};
-  *region.mutable_successors() = {graph.successors.begin(),
-                                  graph.successors.end()};
-  *region.mutable_ready_counts() = {graph.readyCounts.begin(),
-                                    graph.readyCounts.end()};
-  return makePlanImage(plan.SerializeAsString());
+  for (uint32_t i = 0; i < graph.size(); ++i)
+    for (uint32_t edge = graph.offsets[i]; edge < graph.offsets[i + 1]; ++edge)
+      region.after(graph.successors[edge], i);
+  return plan.finish();
 }
 
 HocketGraph::HocketGraph(const Graph &graph, Work work, unsigned workers) {
