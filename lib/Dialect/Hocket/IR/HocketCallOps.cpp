@@ -181,6 +181,11 @@ LogicalResult MapOp::verify() {
     return emitOpError("expected a list, found ") << getList().getType();
   if (getWidth() && static_cast<int64_t>(*getWidth()) < 1)
     return emitOpError("width must be at least 1, found ") << static_cast<int64_t>(*getWidth());
+  return success();
+}
+
+// By now the body is known to be one block that ends with a yield.
+LogicalResult MapOp::verifyRegions() {
   Block &body = getBody().front();
   Type element = elementTypeOf(getList().getType());
   if (body.getNumArguments() != 2 || body.getArgument(0).getType() != element ||

@@ -108,6 +108,10 @@ static LogicalResult verifyAfter(Operation *op, DenseI64ArrayAttr after) {
   return success();
 }
 
+static LogicalResult unknownAttribute(Operation *op, NamedAttribute attribute) {
+  return op->emitOpError("unknown attribute '") << attribute.getName().getValue() << "' of the hocket dialect";
+}
+
 LogicalResult HocketDialect::verifyOperationAttribute(Operation *op, NamedAttribute attribute) {
   StringRef name = attribute.getName().strref();
   name.consume_front("hocket.");
@@ -115,14 +119,24 @@ LogicalResult HocketDialect::verifyOperationAttribute(Operation *op, NamedAttrib
     if (annotation.name != name)
       continue;
     if (annotation.onFunction && !isa<FunctionOpInterface>(op) && !isa<ModuleOp>(op))
-      return op->emitOpError("attribute '") << attribute.getName() << "' belongs on a function";
+      return op->emitOpError("attribute '") << attribute.getName().getValue() << "' belongs on a function";
     if (!annotation.valid(attribute.getValue()))
       return op->emitOpError("attribute '")
-             << attribute.getName() << "' must be " << annotation.expected << ", found "
+             << attribute.getName().getValue() << "' must be " << annotation.expected << ", found "
              << attribute.getValue();
     if (name == "after")
       return verifyAfter(op, cast<DenseI64ArrayAttr>(attribute.getValue()));
     return success();
   }
-  return op->emitOpError("unknown attribute '") << attribute.getName() << "' of the hocket dialect";
+  return unknownAttribute(op, attribute);
+}
+
+LogicalResult HocketDialect::verifyRegionArgAttribute(Operation *op, unsigned, unsigned,
+                                                      NamedAttribute attribute) {
+  return unknownAttribute(op, attribute);
+}
+
+LogicalResult HocketDialect::verifyRegionResultAttribute(Operation *op, unsigned, unsigned,
+                                                         NamedAttribute attribute) {
+  return unknownAttribute(op, attribute);
 }

@@ -30,6 +30,8 @@ def Hocket_Dialect : Dialect {
     void registerAttributes();
   }];
   let hasOperationAttrVerify = 1;
+  let hasRegionArgAttrVerify = 1;
+  let hasRegionResultAttrVerify = 1;
 }
 
 class Hocket_Op<string mnemonic, list<Trait> traits = []>

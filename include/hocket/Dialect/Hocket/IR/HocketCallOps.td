@@ -132,6 +132,7 @@ def Hocket_MapOp : Hocket_Op<"map", [
   let regions = (region SizedRegion<1>:$body);
   let hasCustomAssemblyFormat = 1;
   let hasVerifier = 1;
+  let hasRegionVerifier = 1;
 }
 
 def Hocket_YieldOp : Hocket_Op<"yield", [
