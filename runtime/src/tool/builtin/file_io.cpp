@@ -13,19 +13,8 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-#include <utility>
 
 namespace hocket {
-
-FileDescriptor &FileDescriptor::operator=(FileDescriptor &&other) noexcept {
-  std::swap(fd, other.fd);
-  return *this;
-}
-
-FileDescriptor::~FileDescriptor() {
-  if (fd >= 0)
-    ::close(fd);
-}
 
 FileDescriptor openCanonical(const std::string &path, int flags, mode_t mode) {
   open_how how = {};

@@ -6,29 +6,11 @@
 #define HOCKET_TOOL_BUILTIN_FILE_IO_H
 
 #include "tool/builtin/builtin.h"
+#include "tool/file_descriptor.h"
 
 #include <sys/types.h>
 
 namespace hocket {
-
-/// Owns a file descriptor.
-class FileDescriptor {
-public:
-  explicit FileDescriptor(int fd = -1) : fd(fd) {}
-  FileDescriptor(FileDescriptor &&other) noexcept : fd(other.release()) {}
-  FileDescriptor &operator=(FileDescriptor &&other) noexcept;
-  ~FileDescriptor();
-  int get() const { return fd; }
-  bool valid() const { return fd >= 0; }
-  int release() {
-    int result = fd;
-    fd = -1;
-    return result;
-  }
-
-private:
-  int fd;
-};
 
 /// open() of a canonical path; -1 and errno on failure. A symbolic link that
 /// has appeared in the path since it was checked fails it.

@@ -1,0 +1,79 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One run of a program: what it is given, what it says, how it ends.
+#ifndef HOCKET_TOOL_PROCESS_RUN_H
+#define HOCKET_TOOL_PROCESS_RUN_H
+
+#include "io/event_loop.h"
+#include "tool/process/spawn.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+namespace hocket {
+
+struct ProcessLimits {
+  size_t maxOutput = 64 << 20;
+  /// From the polite signal to the one that cannot be ignored.
+  std::chrono::milliseconds grace{1000};
+};
+
+struct ProcessOutcome {
+  /// Why the run was ended before the program did so: CANCELLED,
+  /// RESOURCE_EXHAUSTED, or that it could not be started.
+  Status interrupted;
+  ExitStatus exit;
+  std::string output;
+  std::string errorTail; // the last part of standard error
+};
+
+/// Lives as long as the child and our ends of its streams. Loop thread only.
+class ProcessRun : public std::enable_shared_from_this<ProcessRun> {
+public:
+  using Done = std::function<void(ProcessRun *, ProcessOutcome)>;
+
+  static std::shared_ptr<ProcessRun> create(EventLoop &loop,
+                                            ProcessLimits limits, Done done);
+  ~ProcessRun();
+
+  /// Starts the program and sends `input`. Calls `done` once, when the child is
+  /// reaped and its streams are closed.
+  void start(const SpawnOptions &options, std::string input);
+  /// Ends the program and all of its process group: SIGTERM, after the grace
+  /// period SIGKILL.
+  void cancel();
+
+private:
+  ProcessRun(EventLoop &loop, ProcessLimits limits, Done done);
+
+  struct Stream;
+  struct Exit;
+
+  bool watch();
+  void abandon(const std::string &name);
+  Stream *open(FileDescriptor fd);
+  void close(Stream *&stream);
+  void read(Stream *stream, std::string &into, bool isOutput);
+  void write(std::string input);
+  void onData(std::string &into, bool isOutput, const char *data, size_t size);
+  void onStreamEnd(Stream *&stream);
+  void onExit();
+  void interrupt(Status why, bool politely);
+  void finishIfDone();
+
+  EventLoop &loop;
+  ProcessLimits limits;
+  Done done;
+  ChildProcess child;
+  ProcessOutcome outcome;
+  Exit *exitWatch = nullptr;
+  Stream *input = nullptr, *output = nullptr, *error = nullptr;
+  EventLoop::TimerId timer = 0;
+  bool exited = false;
+};
+
+} // namespace hocket
+
+#endif // HOCKET_TOOL_PROCESS_RUN_H
