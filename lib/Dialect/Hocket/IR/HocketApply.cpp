@@ -96,6 +96,7 @@ Speculation::Speculatability ApplyOp::getSpeculatability() {
   case Builtin::Eq:
   case Builtin::Ne:
   case Builtin::Str:
+  case Builtin::Bool:
   case Builtin::Truthy:
   case Builtin::JsonDump:
     return Speculation::Speculatable;

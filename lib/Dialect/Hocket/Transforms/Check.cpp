@@ -6,6 +6,7 @@
 #include "hocket/Analysis/Effects.h"
 #include "hocket/Dialect/Hocket/Transforms/Passes.h"
 
+#include "mlir/IR/Matchers.h"
 #include "llvm/Support/FormatVariadic.h"
 
 namespace mlir::hocket {
@@ -22,10 +23,12 @@ struct CheckPass : public hocket::impl::CheckPassBase<CheckPass> {
   void runOnOperation() override {
     auto &effects = getAnalysis<EffectAnalysis>();
     DenseSet<Operation *> usedTools, usedResources;
+    bool failed = false;
     getOperation().walk([&](CallOp call) {
       if (const ToolInfo *tool = effects.getTool(call)) {
         usedTools.insert(tool->op);
         checkPolicy(call, tool->op);
+        failed |= checkValues(call, tool->op);
       }
     });
     getOperation().walk([&](MapOp map) { checkWidth(map, effects); });
@@ -41,7 +44,6 @@ struct CheckPass : public hocket::impl::CheckPassBase<CheckPass> {
       if ((resource.getCapacity() || resource.getRate()) && !usedResources.contains(resource))
         resource.emitWarning("the limits of resource '")
             << resource.getSymName() << "' have no effect: no tool touches it";
-    bool failed = false;
     DenseMap<Operation *, bool> finished;
     for (auto function : getOperation().getOps<func::FuncOp>()) {
       if (!finished.contains(function))
@@ -51,6 +53,24 @@ struct CheckPass : public hocket::impl::CheckPassBase<CheckPass> {
     if (failed)
       signalPassFailure();
     markAllAnalysesPreserved();
+  }
+
+  /// Arguments that are constants are among the values that a parameter allows.
+  bool checkValues(CallOp call, ToolOp tool) {
+    bool failed = false;
+    for (auto [position, index] : llvm::enumerate(call.getParamIndices(tool))) {
+      ParamAttr param = tool.getParam(index);
+      Attribute constant;
+      if (!matchPattern(call.getArguments()[position], m_Constant(&constant)) ||
+          param.allows(constant))
+        continue;
+      InFlightDiagnostic error = call.emitError("argument ")
+                                 << param.getName() << " must be one of " << param.getValues()
+                                 << ", found " << constant;
+      error.attachNote(tool.getLoc()) << "tool is declared here";
+      failed = true;
+    }
+    return failed;
   }
 
   void checkPolicy(CallOp call, ToolOp tool) {

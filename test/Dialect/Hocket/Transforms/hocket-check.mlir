@@ -67,3 +67,19 @@ func.func @f() {
   %1 = hocket.call @b() : () -> i64
   return
 }
+
+// -----
+
+// A constant argument is one of the values that the parameter is limited to; 1 is 1.0.
+// expected-note @below {{tool is declared here}}
+hocket.tool @convert(unit: !hocket.string in ["km", "mi"], factor?: f64 in [1.0, 2.0]) -> i64 pure
+func.func @f(%any: !hocket.string) {
+  %km = hocket.constant "km"
+  %one = hocket.constant 1
+  %parsec = hocket.constant "parsec"
+  %0 = hocket.call @convert(%km, %one) : (!hocket.string, i64) -> i64
+  %1 = hocket.call @convert(%any) : (!hocket.string) -> i64
+  // expected-error @below {{argument "unit" must be one of ["km", "mi"], found "parsec"}}
+  %2 = hocket.call @convert(%parsec) : (!hocket.string) -> i64
+  return
+}

@@ -13,7 +13,8 @@ def CheckPass : Pass<"hocket-check", "::mlir::ModuleOp"> {
   let description = [{
     Errors: functions that call themselves, directly or through others (a plan is
     a finite tree); calls whose costs are given for different numbers of
-    processors in one function.
+    processors in one function; constant arguments that are not among the values
+    to which a parameter is limited.
 
     Warnings: tools that nothing calls; a call that says `idempotent` of a tool
     that writes and does not say so itself; a time limit shorter than the
