@@ -238,6 +238,13 @@ void EffectAnalysis::addInterfaceEffects(Operation *op, EffectSummary &summary) 
     summary.mayFail = summary.orderedMayFail = true;
 }
 
+/// True if the value may be a failure that has not ended the program: only calls
+/// that are early or unordered leave such values to operations in order.
+static bool mayCarryFailure(Value value) {
+  auto call = value.getDefiningOp<CallOp>();
+  return call && (call.getEarly() || call.getUnordered());
+}
+
 void EffectAnalysis::addRegionEffects(Operation *op, EffectSummary &summary) {
   bool isFunction = isa<func::FuncOp>(op);
   for (Region &region : op->getRegions()) {
@@ -247,6 +254,12 @@ void EffectAnalysis::addRegionEffects(Operation *op, EffectSummary &summary) {
         EffectSummary inner = getEffects(&nested);
         if (unorderedValues.contains(&nested))
           inner.orderedMayFail = false;
+        // A region that yields a failure fails itself.
+        if (nested.hasTrait<OpTrait::IsTerminator>() &&
+            llvm::any_of(nested.getOperands(), [&](Value value) {
+              return mayCarryFailure(value) || unorderedValues.contains(value.getDefiningOp());
+            }))
+          inner.mayFail = inner.orderedMayFail = true;
         for (ResourceEffect &effect : inner.effects) {
           Value value = effect.key.getValue();
           // A value that the region defines differs from iteration to iteration
@@ -277,14 +290,14 @@ EffectSummary EffectAnalysis::getEffects(Operation *op) {
     if (auto map = dyn_cast<MapOp>(op); map && !isa<ListType>(map.getList().getType()))
       summary.mayFail = summary.orderedMayFail = true;
   }
-  // The failure of an early call shows here.
-  for (Value operand : op->getOperands())
-    if (auto early = operand.getDefiningOp<CallOp>(); early && early.getEarly())
-      if (const ToolInfo *tool = getTool(early); !tool || !tool->total)
-        if (auto call = dyn_cast<CallOp>(op); !call || !call.getEarly()) {
-          summary.mayFail = true;
-          summary.orderedMayFail |= !call || !call.getUnordered();
-        }
+  // The failure of an early or unordered call shows where its result is taken.
+  if (llvm::any_of(op->getOperands(), mayCarryFailure) && !isa<OutputOp>(op)) {
+    auto call = dyn_cast<CallOp>(op);
+    if (!call || !call.getEarly()) {
+      summary.mayFail = true;
+      summary.orderedMayFail |= !call || !call.getUnordered();
+    }
+  }
   return summary;
 }
 
