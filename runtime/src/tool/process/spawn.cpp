@@ -11,8 +11,8 @@
 #include <cstring>
 #include <fcntl.h>
 #include <spawn.h>
-#include <sys/pidfd.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -55,6 +55,11 @@ static bool createPipe(Pipe &pipe) {
   pipe.readEnd = FileDescriptor(ends[0]);
   pipe.writeEnd = FileDescriptor(ends[1]);
   return pipe.readEnd.valid() && pipe.writeEnd.valid();
+}
+
+/// pidfd_open(), which not every C library declares. Sets FD_CLOEXEC.
+static int openPid(pid_t pid) {
+  return static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
 }
 
 static std::vector<char *> pointers(const std::vector<std::string> &texts) {
@@ -109,7 +114,7 @@ Result<ChildProcess> spawnChild(const SpawnOptions &options) {
 
   ChildProcess child;
   child.pid = pid;
-  child.handle = FileDescriptor(pidfd_open(pid, 0)); // with FD_CLOEXEC
+  child.handle = FileDescriptor(openPid(pid));
   child.input = std::move(input.writeEnd);
   child.output = std::move(output.readEnd);
   child.error = std::move(error.readEnd);
