@@ -1,0 +1,214 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "ArgumentCheck.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+#include <cmath>
+
+using namespace mlir;
+using namespace mlir::hocket::frontend;
+
+static bool isWhole(double number) {
+  return std::trunc(number) == number && std::abs(number) < 9.2e18;
+}
+
+Literal mlir::hocket::frontend::coerce(Literal literal, const Schema &schema) {
+  if (schema.kind == Schema::Kind::Integer && literal.kind == Literal::Kind::Number &&
+      isWhole(literal.number)) {
+    literal.kind = Literal::Kind::Integer;
+    literal.integer = static_cast<int64_t>(literal.number);
+    literal.number = 0;
+  }
+  if (schema.kind == Schema::Kind::Array && schema.items && literal.kind == Literal::Kind::List)
+    for (Literal &item : literal.items)
+      item = coerce(std::move(item), *schema.items);
+  if (schema.kind == Schema::Kind::Object && literal.kind == Literal::Kind::Object)
+    for (auto [key, item] : llvm::zip(literal.keys, literal.items))
+      if (const SchemaField *field = schema.field(key.name))
+        item = coerce(std::move(item), field->schema);
+  return literal;
+}
+
+namespace {
+
+/// Reports to the user, or only finds out.
+class Checker {
+public:
+  Checker(const SourceFile *file, Location declaration) : file(file), declaration(declaration) {}
+
+  bool check(const Literal &literal, const Schema &schema, const std::string &where);
+
+private:
+  bool checkAlternatives(const Literal &literal, const Schema &schema, const std::string &where);
+  bool checkValues(const Literal &literal, const Schema &schema, const std::string &where);
+  bool checkObject(const Literal &literal, const Schema &schema, const std::string &where);
+
+  bool fail(SourcePos pos, const Twine &message) {
+    if (file)
+      file->error(pos).append(message).attachNote(declaration) << "declared here";
+    return false;
+  }
+  bool mismatch(const Literal &literal, const Schema &schema, const std::string &where) {
+    return fail(literal.pos,
+                where + ": expected " + schema.describe() + ", found " + literal.toJson());
+  }
+
+  const SourceFile *file;
+  Location declaration;
+};
+
+} // namespace
+
+static bool kindFits(const Literal &literal, Schema::Kind kind) {
+  using Kind = Literal::Kind;
+  switch (kind) {
+  case Schema::Kind::Any:
+    return true;
+  case Schema::Kind::Null:
+    return literal.kind == Kind::Null;
+  case Schema::Kind::Boolean:
+    return literal.kind == Kind::Boolean;
+  case Schema::Kind::Integer:
+    return literal.kind == Kind::Integer ||
+           (literal.kind == Kind::Number && isWhole(literal.number));
+  case Schema::Kind::Number:
+    return literal.kind == Kind::Integer || literal.kind == Kind::Number;
+  case Schema::Kind::String:
+    return literal.kind == Kind::String || literal.kind == Kind::Template;
+  case Schema::Kind::Array:
+    return literal.kind == Kind::List;
+  case Schema::Kind::Object:
+    return literal.kind == Kind::Object;
+  }
+  llvm_unreachable("all kinds are listed");
+}
+
+bool Checker::checkAlternatives(const Literal &literal, const Schema &schema,
+                                const std::string &where) {
+  Checker silent(nullptr, declaration);
+  const Schema *sameKind = nullptr;
+  unsigned numSameKind = 0;
+  for (const Schema &option : schema.alternatives) {
+    if (silent.check(literal, option, where))
+      return true;
+    if (kindFits(literal, option.kind)) {
+      sameKind = &option;
+      ++numSameKind;
+    }
+  }
+  // If only one alternative is of the literal's kind, the mistake is within.
+  return numSameKind == 1 ? check(literal, *sameKind, where) : mismatch(literal, schema, where);
+}
+
+bool Checker::checkValues(const Literal &literal, const Schema &schema, const std::string &where) {
+  if (literal.kind == Literal::Kind::Template ||
+      llvm::any_of(schema.values, [&](const Literal &value) { return value.sameValue(literal); }))
+    return true;
+  std::string list = llvm::join(
+      llvm::map_range(schema.values, [](const Literal &value) { return value.toJson(); }), ", ");
+  SmallVector<StringRef> names;
+  for (const Literal &value : schema.values)
+    names.push_back(value.text);
+  StringRef near = literal.kind == Literal::Kind::String ? suggest(literal.text, names) : "";
+  return fail(literal.pos, where + ": expected " + (schema.values.size() > 1 ? "one of " : "") + list +
+                               ", found " + literal.toJson() +
+                               (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+}
+
+bool Checker::checkObject(const Literal &literal, const Schema &schema, const std::string &where) {
+  SmallVector<StringRef> names;
+  for (const SchemaField &field : schema.fields) {
+    names.push_back(field.name);
+    if (!field.optional && !literal.member(field.name))
+      return fail(literal.pos, where + ": member '" + field.name + "' (" + field.schema.describe() +
+                                   ") is missing");
+  }
+  for (auto [key, item] : llvm::zip(literal.keys, literal.items)) {
+    if (const SchemaField *field = schema.field(key.name)) {
+      if (!check(item, field->schema, where + "." + key.name))
+        return false;
+    } else if (schema.closed) {
+      StringRef near = suggest(key.name, names);
+      return fail(key.pos, where + ": there is no member '" + key.name + "'" +
+                               (near.empty() ? "" : "; did you mean '" + near + "'?"));
+    }
+  }
+  return true;
+}
+
+bool Checker::check(const Literal &literal, const Schema &schema, const std::string &where) {
+  if (literal.kind == Literal::Kind::Reference)
+    return true;
+  if (literal.kind == Literal::Kind::Null && schema.nullable)
+    return true;
+  if (!schema.alternatives.empty())
+    return checkAlternatives(literal, schema, where);
+  if (!kindFits(literal, schema.kind))
+    return mismatch(literal, schema, where);
+  if (!schema.values.empty() && !checkValues(literal, schema, where))
+    return false;
+  if (schema.kind == Schema::Kind::Object)
+    return checkObject(literal, schema, where);
+  if (schema.kind == Schema::Kind::Array && schema.items)
+    for (auto [index, item] : llvm::enumerate(literal.items))
+      if (!check(item, *schema.items, where + "[" + std::to_string(index) + "]"))
+        return false;
+  return true;
+}
+
+LogicalResult mlir::hocket::frontend::checkLiteral(const Literal &literal, const Schema &schema,
+                                                   const std::string &where,
+                                                   const SourceFile &file, Location declaration) {
+  return success(Checker(&file, declaration).check(literal, schema, where));
+}
+
+static Location toolLoc(const CatalogTool &tool, const SourceFile &file) {
+  return SourceFile(file.getContext(), tool.file).loc(tool.pos);
+}
+
+FailureOr<SmallVector<const ProgramArgument *>>
+mlir::hocket::frontend::matchArguments(const ProgramCall &call, const CatalogTool &tool,
+                                       const SourceFile &file) {
+  SmallVector<const ProgramArgument *> matched(tool.parameters.size());
+  bool failed = false;
+  auto fail = [&](SourcePos pos, const Twine &message) {
+    failed = true;
+    file.error(pos).append(message).attachNote(toolLoc(tool, file))
+        << "'" << tool.name << "' is declared here";
+  };
+  SmallVector<StringRef> names;
+  for (const SchemaField &parameter : tool.parameters)
+    names.push_back(parameter.name);
+  unsigned position = 0;
+  for (const ProgramArgument &argument : call.arguments) {
+    std::optional<unsigned> index = position;
+    if (argument.name.empty()) {
+      if (position++ >= matched.size()) {
+        fail(argument.value.pos, "'" + tool.name + "' takes " +
+                                     (matched.empty() ? Twine("no arguments")
+                                                      : "at most " + Twine(matched.size()) +
+                                                            (matched.size() == 1 ? " argument" : " arguments")) +
+                                     ", found " + Twine(call.arguments.size()));
+        break;
+      }
+    } else if (index = tool.findParameter(argument.name); !index) {
+      StringRef near = suggest(argument.name, names);
+      fail(argument.namePos, "'" + tool.name + "' has no parameter '" + argument.name + "'" +
+                                 (near.empty() ? "" : "; did you mean '" + near + "'?"));
+      continue;
+    }
+    if (matched[*index])
+      fail(argument.name.empty() ? argument.value.pos : argument.namePos,
+           "argument '" + tool.parameters[*index].name + "' is given twice");
+    matched[*index] = &argument;
+  }
+  for (auto [parameter, argument] : llvm::zip(tool.parameters, matched))
+    if (!argument && !parameter.optional)
+      fail(call.toolPos, "'" + tool.name + "' needs the argument '" + parameter.name + "' (" +
+                             parameter.schema.describe() + ")");
+  if (failed)
+    return failure();
+  return matched;
+}

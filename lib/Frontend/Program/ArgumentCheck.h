@@ -1,0 +1,31 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Whether what a user wrote fits what a tool takes.
+#ifndef HOCKET_LIB_FRONTEND_PROGRAM_ARGUMENTCHECK_H
+#define HOCKET_LIB_FRONTEND_PROGRAM_ARGUMENTCHECK_H
+
+#include "hocket/Frontend/Catalog.h"
+#include "hocket/Frontend/Program.h"
+
+namespace mlir::hocket::frontend {
+
+/// The literal as the schema wants it: a whole floating-point number where an
+/// integer is expected becomes one.
+Literal coerce(Literal literal, const Schema &schema);
+
+/// Checks a literal against a schema; references in it are passed over. Reports
+/// the first mistake at its place, with `where` naming the argument, and a note
+/// at `declaration`.
+LogicalResult checkLiteral(const Literal &literal, const Schema &schema, const std::string &where,
+                           const SourceFile &file, Location declaration);
+
+/// Assigns the arguments of a call to the parameters of its tool: the result has
+/// one entry for each parameter, null where it is left out. Reports unknown,
+/// repeated and missing arguments.
+FailureOr<SmallVector<const ProgramArgument *>>
+matchArguments(const ProgramCall &call, const CatalogTool &tool, const SourceFile &file);
+
+} // namespace mlir::hocket::frontend
+
+#endif // HOCKET_LIB_FRONTEND_PROGRAM_ARGUMENTCHECK_H
