@@ -78,6 +78,21 @@ llvm::ArrayRef<Member> Value::members() const {
 /// The kind with its article, for messages: "a string", "an object".
 llvm::StringRef describe(Value::Kind kind);
 
+/// From offsets in a text to lines and columns.
+class Positions {
+public:
+  SourcePos operator()(size_t offset) const;
+
+private:
+  friend class Document;
+  /// From this offset on, up to the next stretch, columns count up byte by byte.
+  struct Stretch {
+    size_t offset;
+    SourcePos pos;
+  };
+  std::vector<Stretch> stretches;
+};
+
 /// A parsed JSON text.
 class Document {
 public:
@@ -101,24 +116,15 @@ public:
 
   const Value &root() const { return rootValue; }
 
-  /// The place of a character inside a string, counted in decoded bytes.
-  SourcePos posInString(const Value &string, size_t offset) const;
+  /// The places of the characters of a string.
+  Positions positionsIn(const Value &string) const;
 
 private:
   friend class Reader;
-  SourcePos posAt(size_t offset) const;
   bool parse(ProblemHandler problem);
 
-  /// From this offset on, up to the next stretch, columns count up byte by byte.
-  struct Stretch {
-    size_t offset;
-    SourcePos pos;
-  };
-  static SourcePos find(llvm::ArrayRef<Stretch> stretches, size_t offset);
-  std::vector<Stretch> mapString(const Value &string) const;
-
   std::string text;
-  std::vector<Stretch> stretches;
+  Positions positions;
   std::unique_ptr<llvm::BumpPtrAllocator> storage;
   Value rootValue;
 };

@@ -44,14 +44,12 @@ Document::~Document() = default;
 Document::Document(Document &&) noexcept = default;
 Document &Document::operator=(Document &&) noexcept = default;
 
-SourcePos Document::find(llvm::ArrayRef<Stretch> stretches, size_t offset) {
+SourcePos Positions::operator()(size_t offset) const {
   auto next = llvm::upper_bound(
       stretches, offset, [](size_t at, const Stretch &stretch) { return at < stretch.offset; });
   const Stretch &stretch = *std::prev(next);
   return {stretch.pos.line, stretch.pos.column + static_cast<unsigned>(offset - stretch.offset)};
 }
-
-SourcePos Document::posAt(size_t offset) const { return find(stretches, offset); }
 
 /// The number of bytes that the escape at the start of `raw` takes there, and
 /// the number of bytes it stands for. The string has been read, so it is valid.
@@ -65,9 +63,10 @@ static std::pair<size_t, size_t> escapeSizes(llvm::StringRef raw) {
   return {6, unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3};
 }
 
-std::vector<Document::Stretch> Document::mapString(const Value &string) const {
+Positions Document::positionsIn(const Value &string) const {
   size_t raw = string.offset + 1;
-  std::vector<Stretch> result{{0, posAt(raw)}};
+  Positions result;
+  result.stretches.push_back({0, positions(raw)});
   for (size_t decoded = 0; decoded < string.size;) {
     if (text[raw] != '\\') {
       ++raw, ++decoded;
@@ -76,21 +75,18 @@ std::vector<Document::Stretch> Document::mapString(const Value &string) const {
     auto [taken, made] = escapeSizes(llvm::StringRef(text).substr(raw));
     raw += taken;
     decoded += made;
-    result.push_back({decoded, posAt(raw)});
+    result.stretches.push_back({decoded, positions(raw)});
   }
   return result;
-}
-
-SourcePos Document::posInString(const Value &string, size_t offset) const {
-  return find(mapString(string), offset);
 }
 
 bool Document::parse(llvm::StringRef text, Document &result, ProblemHandler problem) {
   result = Document();
   result.text = text.str();
-  result.stretches.push_back({0, {1, 1}});
+  unsigned line = 1;
+  result.positions.stretches.push_back({0, {line, 1}});
   for (size_t i = text.find('\n'); i != llvm::StringRef::npos; i = text.find('\n', i + 1))
-    result.stretches.push_back({i + 1, {result.stretches.back().pos.line + 1, 1}});
+    result.positions.stretches.push_back({i + 1, {++line, 1}});
   return result.parse(problem);
 }
 
@@ -98,6 +94,6 @@ bool Document::parseString(const Document &outer, const Value &string, Document 
                            ProblemHandler problem) {
   result = Document();
   result.text = string.string().str();
-  result.stretches = outer.mapString(string);
+  result.positions = outer.positionsIn(string);
   return result.parse(problem);
 }

@@ -34,7 +34,7 @@ private:
   template <typename Source> bool readObject(Source &source, Value &result, unsigned depth);
 
   bool fail(size_t offset, const llvm::Twine &message) {
-    problem({Problem::Severity::Error, document.posAt(offset), message.str(), "", {}});
+    problem({Problem::Severity::Error, document.positions(offset), message.str(), "", {}});
     return false;
   }
   bool fail(simdjson::error_code code);
@@ -233,7 +233,7 @@ bool Reader::readObject(Source &source, Value &result, unsigned depth) {
     if (!names.insert(kept).second)
       return fail(offset, "duplicate key \"" + kept + "\"");
     lastOffset = offset;
-    members.push_back({kept, document.posAt(offset), {}});
+    members.push_back({kept, document.positions(offset), {}});
     if (!readValue(field.value(), members.back().value, depth + 1))
       return false;
   }
@@ -253,7 +253,7 @@ bool Reader::readValue(Source &source, Value &result, unsigned depth) {
     return fail(simdjson::TAPE_ERROR);
   lastOffset = offset;
   result.offset = offset;
-  result.start = document.posAt(offset);
+  result.start = document.positions(offset);
   if (token[0] != '[' && token[0] != '{')
     return readScalar(source, result, token[0]);
   if (depth == Document::maxDepth)
@@ -278,7 +278,7 @@ bool Reader::read(simdjson::padded_string_view input) {
 bool Document::parse(ProblemHandler problem) {
   storage = std::make_unique<llvm::BumpPtrAllocator>();
   if (text.size() > std::numeric_limits<uint32_t>::max() / 2) {
-    problem({Problem::Severity::Error, posAt(0), "the JSON text is larger than 2 GiB", "", {}});
+    problem({Problem::Severity::Error, positions(0), "the JSON text is larger than 2 GiB", "", {}});
     return false;
   }
   // A byte order mark is no part of the text.

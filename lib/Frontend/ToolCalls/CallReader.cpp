@@ -1,0 +1,88 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "CallReader.h"
+
+using namespace mlir::hocket::frontend;
+
+bool CallReader::says(const json::Value &object, llvm::StringRef key, llvm::StringRef value) {
+  const json::Value *member = object.get(key);
+  return member && member->isString() && member->string() == value;
+}
+
+const json::Value *CallReader::requiredString(const json::Value &object, llvm::StringRef key) {
+  const json::Value *value = object.get(key);
+  if (!value)
+    error(object.pos(), "expected an object with '" + key + "', found " +
+                            (object.isObject() ? "one without" : json::describe(object.kind())));
+  else if (!value->isString() || value->string().empty())
+    error(value->pos(), "'" + key + "' must be a string that is not empty");
+  else
+    return value;
+  return nullptr;
+}
+
+ProgramCall *CallReader::addCall(const json::Value &object, const json::Value &function,
+                                 llvm::StringRef idKey) {
+  const json::Value *name = requiredString(function, "name");
+  if (!name)
+    return nullptr;
+  ProgramCall call;
+  call.pos = object.pos();
+  call.tool = name->string().str();
+  call.toolPos = name->pos();
+  if (object.get(idKey)) {
+    const json::Value *id = requiredString(object, idKey);
+    if (!id)
+      return nullptr;
+    call.id = id->string().str();
+  } else {
+    call.id = "call_" + std::to_string(program.calls.size() + 1);
+    warning(object.pos(),
+            "this call has no '" + idKey + "'; its result will be called '" + call.id + "'");
+  }
+  program.calls.push_back(std::move(call));
+  return &program.calls.back();
+}
+
+void CallReader::addArguments(const json::Value &object, ProgramCall &call) {
+  if (!object.isObject()) {
+    error(object.pos(), "the arguments of '" + call.tool + "' must be an object, found " +
+                            json::describe(object.kind()));
+    return;
+  }
+  for (const json::Member &member : object.members()) {
+    if (member.name.empty())
+      error(member.pos, "an argument needs a name");
+    else
+      call.arguments.push_back(
+          {member.name.str(), member.pos, Literal::fromJson(member.value), ""});
+  }
+}
+
+void CallReader::addArgumentText(const json::Value &arguments, ProgramCall &call) {
+  // Some servers give the object itself; that is just as clear.
+  if (arguments.isObject())
+    return addArguments(arguments, call);
+  if (!arguments.isString()) {
+    error(arguments.pos(), "the arguments of '" + call.tool +
+                               "' must be JSON text in a string, found " +
+                               json::describe(arguments.kind()));
+    return;
+  }
+  // Models write nothing at all for a tool that takes nothing.
+  if (arguments.string().trim().empty())
+    return;
+  json::Document inner;
+  bool ok = json::Document::parseString(document, arguments, inner, [&](Problem found) {
+    error(found.pos, "in the arguments of '" + call.tool + "': " + found.message);
+  });
+  if (ok)
+    addArguments(inner.root(), call);
+}
+
+bool CallReader::finish() {
+  if (!failed && program.calls.empty() && !program.result)
+    error(document.root().pos(), "expected at least one tool call, found none");
+  return !failed;
+}

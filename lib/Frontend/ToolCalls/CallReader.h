@@ -1,0 +1,49 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the readers of tool calls share.
+#ifndef HOCKET_LIB_FRONTEND_TOOLCALLS_CALLREADER_H
+#define HOCKET_LIB_FRONTEND_TOOLCALLS_CALLREADER_H
+
+#include "hocket/Frontend/ToolCalls.h"
+
+namespace mlir::hocket::frontend {
+
+class CallReader {
+public:
+  CallReader(const json::Document &document, Program &program, ProblemHandler problem)
+      : document(document), program(program), problem(problem) {}
+
+  bool error(SourcePos pos, const llvm::Twine &message) {
+    failed = true;
+    problem({Problem::Severity::Error, pos, message.str(), "", {}});
+    return false;
+  }
+  void warning(SourcePos pos, const llvm::Twine &message) {
+    problem({Problem::Severity::Warning, pos, message.str(), "", {}});
+  }
+
+  /// True if the value is an object whose member `key` is the string `value`.
+  static bool says(const json::Value &object, llvm::StringRef key, llvm::StringRef value);
+  /// The member if it is a string that is not empty; reports anything else.
+  const json::Value *requiredString(const json::Value &object, llvm::StringRef key);
+  /// A new call of the tool that `function` names, without arguments; null if it
+  /// names none. `idKey` is the member of `object` that holds the id.
+  ProgramCall *addCall(const json::Value &object, const json::Value &function,
+                       llvm::StringRef idKey);
+  /// Adds the members of an object as arguments.
+  void addArguments(const json::Value &object, ProgramCall &call);
+  /// Adds the arguments that a string holds as JSON text.
+  void addArgumentText(const json::Value &arguments, ProgramCall &call);
+  /// Whether all went well and there is a call.
+  bool finish();
+
+  const json::Document &document;
+  Program &program;
+  ProblemHandler problem;
+  bool failed = false;
+};
+
+} // namespace mlir::hocket::frontend
+
+#endif // HOCKET_LIB_FRONTEND_TOOLCALLS_CALLREADER_H
