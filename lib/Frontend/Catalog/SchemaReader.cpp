@@ -221,6 +221,11 @@ Schema SchemaReader::read(const json::Value &value) {
     return schema;
   if (--budget == 0)
     error(value.pos(), "the schema is too large once its references are followed");
+  // Some lists write just the name of the type.
+  if (value.isString()) {
+    readType(value, schema);
+    return schema;
+  }
   if (!value.isObject()) {
     error(value.pos(), "expected a schema, found " + json::describe(value.kind()));
     return schema;

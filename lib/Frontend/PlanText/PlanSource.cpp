@@ -40,9 +40,10 @@ bool mlir::hocket::frontend::findTaskStart(const PlanSource &source, size_t offs
   while (llvm::isDigit(source.at(at)))
     ++at;
   result.numberEnd = at;
-  if (at == result.number || source.at(at) != '.')
+  size_t point = source.skipBlanks(at);
+  if (at == result.number || source.at(point) != '.')
     return false;
-  at = source.skipBlanks(at + 1);
+  at = source.skipBlanks(point + 1);
   result.name = at;
   if (!isIdentifierStart(source.at(at)))
     return false;

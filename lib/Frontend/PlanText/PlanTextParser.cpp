@@ -228,10 +228,10 @@ void PlanTextParser::Implementation::readBareJoin(const PlanSource &source, size
 void PlanTextParser::Implementation::readProse(const PlanSource &source, size_t at, StringRef text) {
   SourcePos pos = source.pos(at);
   size_t digits = text.take_while([](char c) { return llvm::isDigit(c); }).size();
-  StringRef behind = text.drop_front(digits);
+  StringRef behind = text.drop_front(digits).ltrim(" \t");
   bool isNumbered = digits && !behind.empty() &&
                     (StringRef(".):").contains(behind[0]) ||
-                     (behind.ltrim(" \t").contains('(') && isIdentifierStart(behind.ltrim(" \t")[0])));
+                     (behind.contains('(') && isIdentifierStart(behind[0])));
   size_t name = text.take_while(isToolNameChar).size();
   bool isCall = name && isIdentifierStart(text[0]) && text.substr(name).starts_with("(") &&
                 text.contains(')');

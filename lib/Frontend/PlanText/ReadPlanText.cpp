@@ -23,9 +23,11 @@ public:
 
   void task(PlanTask task) override {
     failed |= !task.isValid;
-    if (task.isJoin || !task.isValid)
+    if (!task.isValid)
+      program.broken.push_back(task.call.id);
+    else if (task.isJoin)
       return;
-    if (task.isPrevious)
+    else if (task.isPrevious)
       previous.emplace(task.number, Literal(Literal::Kind::String, task.call.pos));
     else
       program.calls.push_back(std::move(task.call));

@@ -10,6 +10,10 @@
 using namespace mlir;
 using namespace mlir::hocket::frontend;
 
+std::string Where::str() const {
+  return tool.empty() ? "the result's '" + path + "'" : "argument '" + path + "' of '" + tool + "'";
+}
+
 static bool isWhole(double number) {
   return std::trunc(number) == number && std::abs(number) < 9.2e18;
 }
@@ -38,21 +42,21 @@ class Checker {
 public:
   Checker(const SourceFile *file, Location declaration) : file(file), declaration(declaration) {}
 
-  bool check(const Literal &literal, const Schema &schema, const std::string &where);
+  bool check(const Literal &literal, const Schema &schema, const Where &where);
 
 private:
-  bool checkAlternatives(const Literal &literal, const Schema &schema, const std::string &where);
-  bool checkValues(const Literal &literal, const Schema &schema, const std::string &where);
-  bool checkObject(const Literal &literal, const Schema &schema, const std::string &where);
+  bool checkAlternatives(const Literal &literal, const Schema &schema, const Where &where);
+  bool checkValues(const Literal &literal, const Schema &schema, const Where &where);
+  bool checkObject(const Literal &literal, const Schema &schema, const Where &where);
 
   bool fail(SourcePos pos, const Twine &message) {
     if (file)
       file->error(pos).append(message).attachNote(declaration) << "declared here";
     return false;
   }
-  bool mismatch(const Literal &literal, const Schema &schema, const std::string &where) {
+  bool mismatch(const Literal &literal, const Schema &schema, const Where &where) {
     return fail(literal.pos,
-                where + ": expected " + schema.describe() + ", found " + literal.toJson());
+                where.str() + ": expected " + schema.describe() + ", found " + literal.toJson());
   }
 
   const SourceFile *file;
@@ -86,7 +90,7 @@ static bool kindFits(const Literal &literal, Schema::Kind kind) {
 }
 
 bool Checker::checkAlternatives(const Literal &literal, const Schema &schema,
-                                const std::string &where) {
+                                const Where &where) {
   Checker silent(nullptr, declaration);
   const Schema *sameKind = nullptr;
   unsigned numSameKind = 0;
@@ -102,7 +106,7 @@ bool Checker::checkAlternatives(const Literal &literal, const Schema &schema,
   return numSameKind == 1 ? check(literal, *sameKind, where) : mismatch(literal, schema, where);
 }
 
-bool Checker::checkValues(const Literal &literal, const Schema &schema, const std::string &where) {
+bool Checker::checkValues(const Literal &literal, const Schema &schema, const Where &where) {
   if (literal.kind == Literal::Kind::Template ||
       llvm::any_of(schema.values, [&](const Literal &value) { return value.sameValue(literal); }))
     return true;
@@ -112,33 +116,33 @@ bool Checker::checkValues(const Literal &literal, const Schema &schema, const st
   for (const Literal &value : schema.values)
     names.push_back(value.text);
   StringRef near = literal.kind == Literal::Kind::String ? suggest(literal.text, names) : "";
-  return fail(literal.pos, where + ": expected " + (schema.values.size() > 1 ? "one of " : "") + list +
+  return fail(literal.pos, where.str() + ": expected " + (schema.values.size() > 1 ? "one of " : "") + list +
                                ", found " + literal.toJson() +
                                (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
 }
 
-bool Checker::checkObject(const Literal &literal, const Schema &schema, const std::string &where) {
+bool Checker::checkObject(const Literal &literal, const Schema &schema, const Where &where) {
   SmallVector<StringRef> names;
   for (const SchemaField &field : schema.fields) {
     names.push_back(field.name);
     if (!field.optional && !literal.member(field.name))
-      return fail(literal.pos, where + ": member '" + field.name + "' (" + field.schema.describe() +
+      return fail(literal.pos, where.str() + ": member '" + field.name + "' (" + field.schema.describe() +
                                    ") is missing");
   }
   for (auto [key, item] : llvm::zip(literal.keys, literal.items)) {
     if (const SchemaField *field = schema.field(key.name)) {
-      if (!check(item, field->schema, where + "." + key.name))
+      if (!check(item, field->schema, where.field(key.name)))
         return false;
     } else if (schema.closed) {
       StringRef near = suggest(key.name, names);
-      return fail(key.pos, where + ": there is no member '" + key.name + "'" +
+      return fail(key.pos, where.str() + ": there is no member '" + key.name + "'" +
                                (near.empty() ? "" : "; did you mean '" + near + "'?"));
     }
   }
   return true;
 }
 
-bool Checker::check(const Literal &literal, const Schema &schema, const std::string &where) {
+bool Checker::check(const Literal &literal, const Schema &schema, const Where &where) {
   if (literal.kind == Literal::Kind::Reference)
     return true;
   if (literal.kind == Literal::Kind::Null && schema.nullable)
@@ -153,13 +157,13 @@ bool Checker::check(const Literal &literal, const Schema &schema, const std::str
     return checkObject(literal, schema, where);
   if (schema.kind == Schema::Kind::Array && schema.items)
     for (auto [index, item] : llvm::enumerate(literal.items))
-      if (!check(item, *schema.items, where + "[" + std::to_string(index) + "]"))
+      if (!check(item, *schema.items, where.item(index)))
         return false;
   return true;
 }
 
 LogicalResult mlir::hocket::frontend::checkLiteral(const Literal &literal, const Schema &schema,
-                                                   const std::string &where,
+                                                   const Where &where,
                                                    const SourceFile &file, Location declaration) {
   return success(Checker(&file, declaration).check(literal, schema, where));
 }

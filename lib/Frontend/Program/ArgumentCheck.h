@@ -10,6 +10,15 @@
 
 namespace mlir::hocket::frontend {
 
+/// A part of an argument, for messages: "argument 'files[1]' of 'search'".
+struct Where {
+  std::string path;
+  std::string tool; // empty: it is what the program returns
+  Where field(StringRef name) const { return {path + "." + name.str(), tool}; }
+  Where item(size_t index) const { return {path + "[" + std::to_string(index) + "]", tool}; }
+  std::string str() const;
+};
+
 /// The literal as the schema wants it: a whole floating-point number where an
 /// integer is expected becomes one.
 Literal coerce(Literal literal, const Schema &schema);
@@ -17,7 +26,7 @@ Literal coerce(Literal literal, const Schema &schema);
 /// Checks a literal against a schema; references in it are passed over. Reports
 /// the first mistake at its place, with `where` naming the argument, and a note
 /// at `declaration`.
-LogicalResult checkLiteral(const Literal &literal, const Schema &schema, const std::string &where,
+LogicalResult checkLiteral(const Literal &literal, const Schema &schema, const Where &where,
                            const SourceFile &file, Location declaration);
 
 /// Assigns the arguments of a call to the parameters of its tool: the result has

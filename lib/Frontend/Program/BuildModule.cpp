@@ -66,7 +66,10 @@ void ModuleBuilder::registerCalls() {
   for (auto &[id, value] : program.known)
     emitter.calls[id].value = &value;
   for (auto [index, call] : llvm::enumerate(program.calls)) {
-    KnownCall known{static_cast<unsigned>(index), call.pos, tools[index], {}, nullptr};
+    KnownCall known;
+    known.index = index;
+    known.pos = call.pos;
+    known.tool = tools[index];
     auto [entry, isNew] = emitter.calls.try_emplace(call.id, known);
     if (isNew)
       continue;
@@ -74,11 +77,13 @@ void ModuleBuilder::registerCalls() {
     file.error(call.pos).append("duplicate id '", call.id, "'").attachNote(file.loc(entry->second.pos))
         << "the first call with this id is here";
   }
+  for (const std::string &id : program.broken)
+    emitter.calls[id].isBroken = true;
 }
 
 Value ModuleBuilder::emitArgument(const ProgramArgument &argument, const SchemaField &parameter,
                                   const CatalogTool &tool) {
-  std::string where = "argument '" + parameter.name + "' of '" + tool.name + "'";
+  Where where{parameter.name, tool.name};
   const Literal *value = &argument.value;
   // In formats where texts need no quotes, 300 may well be a title.
   Literal text;
@@ -124,7 +129,7 @@ void ModuleBuilder::emitResult(func::FuncOp function) {
     func::ReturnOp::create(builder, loc);
     return;
   }
-  Value result = emitter.emit(*program.result, nullptr, "result");
+  Value result = emitter.emit(*program.result, nullptr, {"value", ""});
   if (!result) {
     failed = true;
     return;

@@ -55,7 +55,7 @@ const KnownCall *ValueEmitter::resolve(const Literal &reference) {
     return nullptr;
   }
   const KnownCall &call = found->second;
-  if (!call.value && call.index >= current) {
+  if (!call.value && !call.isBroken && call.index >= current) {
     if (call.index == current)
       file.error(reference.pos) << "call '" << reference.text << "' refers to its own result";
     else
@@ -146,7 +146,7 @@ Value ValueEmitter::emitReference(const Literal &reference, const Schema *&schem
 }
 
 Value ValueEmitter::convert(Value value, const Schema *from, const Schema *to,
-                            const Literal &literal, const std::string &where) {
+                            const Literal &literal, const Where &where) {
   if (!to)
     return value;
   Type type = to->toType(builder.getContext());
@@ -157,7 +157,7 @@ Value ValueEmitter::convert(Value value, const Schema *from, const Schema *to,
     return FormatOp::create(builder, loc, "{0}", ValueRange(value));
   if (canCast(value.getType(), type))
     return CastOp::create(builder, loc, type, value);
-  file.error(literal.pos) << where << ": expected " << to->describe() << ", found "
+  file.error(literal.pos) << where.str() << ": expected " << to->describe() << ", found "
                           << literal.toJson() << ", which is "
                           << (from ? from->describe() : "something else");
   return {};
@@ -182,8 +182,10 @@ Value ValueEmitter::emitTemplate(const Literal &literal) {
     const Schema *schema = nullptr;
     Value value = emitReference(reference, schema);
     failed |= !value;
-    values.push_back(value);
-    text += "{" + std::to_string(index) + "}" + escapeBraces(literal.keys[index + 1].name);
+    size_t place = llvm::find(values, value) - values.begin();
+    if (place == values.size())
+      values.push_back(value);
+    text += "{" + std::to_string(place) + "}" + escapeBraces(literal.keys[index + 1].name);
   }
   if (failed)
     return {};
@@ -191,13 +193,13 @@ Value ValueEmitter::emitTemplate(const Literal &literal) {
 }
 
 Value ValueEmitter::emitList(const Literal &literal, const Schema *schema,
-                             const std::string &where) {
+                             const Where &where) {
   const Schema *element =
       schema && schema->kind == Schema::Kind::Array ? schema->items.get() : nullptr;
   SmallVector<Value> elements;
   bool failed = false;
   for (auto [index, item] : llvm::enumerate(literal.items)) {
-    elements.push_back(emit(item, element, where + "[" + std::to_string(index) + "]"));
+    elements.push_back(emit(item, element, where.item(index)));
     failed |= !elements.back();
   }
   if (failed)
@@ -207,14 +209,14 @@ Value ValueEmitter::emitList(const Literal &literal, const Schema *schema,
 }
 
 Value ValueEmitter::emitObject(const Literal &literal, const Schema *schema,
-                               const std::string &where) {
+                               const Where &where) {
   SmallVector<Value> values;
   SmallVector<StringRef> names;
   bool failed = false;
   for (auto [key, item] : llvm::zip(literal.keys, literal.items)) {
     const SchemaField *field = schema ? schema->field(key.name) : nullptr;
     names.push_back(key.name);
-    values.push_back(emit(item, field ? &field->schema : nullptr, where + "." + key.name));
+    values.push_back(emit(item, field ? &field->schema : nullptr, where.field(key.name)));
     failed |= !values.back();
   }
   if (failed)
@@ -224,7 +226,7 @@ Value ValueEmitter::emitObject(const Literal &literal, const Schema *schema,
   return convert(record, nullptr, schema, literal, where);
 }
 
-Value ValueEmitter::emit(const Literal &literal, const Schema *schema, const std::string &where) {
+Value ValueEmitter::emit(const Literal &literal, const Schema *schema, const Where &where) {
   if (!literal.hasReferences())
     return emitConstant(literal, schema);
   switch (literal.kind) {

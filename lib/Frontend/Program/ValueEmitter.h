@@ -6,6 +6,8 @@
 #ifndef HOCKET_LIB_FRONTEND_PROGRAM_VALUEEMITTER_H
 #define HOCKET_LIB_FRONTEND_PROGRAM_VALUEEMITTER_H
 
+#include "ArgumentCheck.h"
+
 #include "hocket/Dialect/Hocket/IR/Hocket.h"
 #include "hocket/Frontend/Catalog.h"
 #include "hocket/Frontend/Program.h"
@@ -19,8 +21,9 @@ struct KnownCall {
   unsigned index = 0; // in the program; earlier calls have smaller ones
   SourcePos pos;
   const CatalogTool *tool = nullptr;
-  Value result;                    // null until emitted, and if its call is wrong
-  const Literal *value = nullptr;  // a result that is known already
+  Value result;                   // null until emitted, and if its call is wrong
+  const Literal *value = nullptr; // a result that is known already
+  bool isBroken = false;          // it could not be read; that has been reported
 };
 
 class ValueEmitter {
@@ -35,18 +38,18 @@ public:
 
   /// Emits a literal that has been checked against `schema` (null: anything
   /// goes). Returns null after reporting a mistake.
-  Value emit(const Literal &literal, const Schema *schema, const std::string &where);
+  Value emit(const Literal &literal, const Schema *schema, const Where &where);
 
 private:
   Value emitConstant(const Literal &literal, const Schema *schema);
-  Value emitList(const Literal &literal, const Schema *schema, const std::string &where);
-  Value emitObject(const Literal &literal, const Schema *schema, const std::string &where);
+  Value emitList(const Literal &literal, const Schema *schema, const Where &where);
+  Value emitObject(const Literal &literal, const Schema *schema, const Where &where);
   Value emitTemplate(const Literal &literal);
   Value emitReference(const Literal &reference, const Schema *&schema);
   const KnownCall *resolve(const Literal &reference);
   bool checkPath(const Literal &reference, const KnownCall &call, const Schema *&schema);
   Value convert(Value value, const Schema *from, const Schema *to, const Literal &literal,
-                const std::string &where);
+                const Where &where);
 
   OpBuilder &builder;
   const Program &program;

@@ -22,7 +22,7 @@ const json::Value *CallReader::requiredString(const json::Value &object, llvm::S
   return nullptr;
 }
 
-ProgramCall *CallReader::addCall(const json::Value &object, const json::Value &function,
+const ProgramCall *CallReader::addCall(const json::Value &object, const json::Value &function,
                                  llvm::StringRef idKey) {
   const json::Value *name = requiredString(function, "name");
   if (!name)
@@ -45,44 +45,46 @@ ProgramCall *CallReader::addCall(const json::Value &object, const json::Value &f
   return &program.calls.back();
 }
 
-void CallReader::addArguments(const json::Value &object, ProgramCall &call) {
-  if (!object.isObject()) {
-    error(object.pos(), "the arguments of '" + call.tool + "' must be an object, found " +
-                            json::describe(object.kind()));
-    return;
-  }
+void CallReader::dropCall(SourcePos pos, const llvm::Twine &message) {
+  error(pos, message);
+  program.broken.push_back(std::move(program.calls.back().id));
+  program.calls.pop_back();
+}
+
+void CallReader::addArguments(const json::Value &object) {
+  ProgramCall &call = program.calls.back();
+  if (!object.isObject())
+    return dropCall(object.pos(), "the arguments of '" + call.tool + "' must be an object, found " +
+                                      json::describe(object.kind()));
   for (const json::Member &member : object.members()) {
     if (member.name.empty())
-      error(member.pos, "an argument needs a name");
-    else
-      call.arguments.push_back(
-          {member.name.str(), member.pos, Literal::fromJson(member.value), ""});
+      return dropCall(member.pos, "an argument needs a name");
+    call.arguments.push_back({member.name.str(), member.pos, Literal::fromJson(member.value), ""});
   }
 }
 
-void CallReader::addArgumentText(const json::Value &arguments, ProgramCall &call) {
+void CallReader::addArgumentText(const json::Value &arguments) {
+  const std::string &tool = program.calls.back().tool;
   // Some servers give the object itself; that is just as clear.
   if (arguments.isObject())
-    return addArguments(arguments, call);
-  if (!arguments.isString()) {
-    error(arguments.pos(), "the arguments of '" + call.tool +
-                               "' must be JSON text in a string, found " +
-                               json::describe(arguments.kind()));
-    return;
-  }
+    return addArguments(arguments);
+  if (!arguments.isString())
+    return dropCall(arguments.pos(), "the arguments of '" + tool +
+                                         "' must be JSON text in a string, found " +
+                                         json::describe(arguments.kind()));
   // Models write nothing at all for a tool that takes nothing.
   if (arguments.string().trim().empty())
     return;
   json::Document inner;
-  bool ok = json::Document::parseString(document, arguments, inner, [&](Problem found) {
-    error(found.pos, "in the arguments of '" + call.tool + "': " + found.message);
-  });
-  if (ok)
-    addArguments(inner.root(), call);
+  std::optional<Problem> found;
+  if (json::Document::parseString(document, arguments, inner, [&](Problem first) { found = first; }))
+    addArguments(inner.root());
+  else
+    dropCall(found->pos, "in the arguments of '" + tool + "': " + found->message);
 }
 
 bool CallReader::finish() {
-  if (!failed && program.calls.empty() && !program.result)
+  if (!failed && program.calls.empty())
     error(document.root().pos(), "expected at least one tool call, found none");
   return !failed;
 }

@@ -29,12 +29,14 @@ public:
   const json::Value *requiredString(const json::Value &object, llvm::StringRef key);
   /// A new call of the tool that `function` names, without arguments; null if it
   /// names none. `idKey` is the member of `object` that holds the id.
-  ProgramCall *addCall(const json::Value &object, const json::Value &function,
+  const ProgramCall *addCall(const json::Value &object, const json::Value &function,
                        llvm::StringRef idKey);
-  /// Adds the members of an object as arguments.
-  void addArguments(const json::Value &object, ProgramCall &call);
-  /// Adds the arguments that a string holds as JSON text.
-  void addArgumentText(const json::Value &arguments, ProgramCall &call);
+  /// Adds the members of an object to the arguments of the last call.
+  void addArguments(const json::Value &object);
+  /// Adds the arguments that a string holds as JSON text to those of the last call.
+  void addArgumentText(const json::Value &arguments);
+  /// Reports a mistake in the last call, which is taken away.
+  void dropCall(SourcePos pos, const llvm::Twine &message);
   /// Whether all went well and there is a call.
   bool finish();
 

@@ -219,9 +219,14 @@ bool LabelledReader::read() {
                                   json::describe(list->kind()));
   if (!collectLabels(*list))
     return false;
-  for (const json::Value &value : list->items())
+  for (const json::Value &value : list->items()) {
+    size_t numCalls = program.calls.size();
     readCall(value);
-  return finish();
+    const json::Value *label = value.get("label");
+    if (label && program.calls.size() == numCalls)
+      program.broken.push_back(label->string().ltrim('$').str());
+  }
+  return (program.result && !failed) || finish();
 }
 
 bool mlir::hocket::frontend::readLabelledJson(const json::Document &document, Program &program,

@@ -20,13 +20,13 @@ static void readChatCall(CallReader &reader, const json::Value &value) {
                  "expected a tool call: an object with 'id', 'type' and 'function'");
     return;
   }
-  ProgramCall *call = reader.addCall(value, *function, "id");
+  const ProgramCall *call = reader.addCall(value, *function, "id");
   if (!call)
     return;
   if (const json::Value *arguments = function->get("arguments"))
-    reader.addArgumentText(*arguments, *call);
+    reader.addArgumentText(*arguments);
   else
-    reader.error(function->pos(), "the call of '" + call->tool + "' has no 'arguments'");
+    reader.dropCall(function->pos(), "the call of '" + call->tool + "' has no 'arguments'");
 }
 
 /// Follows the ways in which a list of calls can be wrapped; null after an error.
@@ -100,13 +100,13 @@ bool mlir::hocket::frontend::readOpenAIResponses(const json::Document &document,
     // Messages, reasoning and what the service itself ran are no calls of ours.
     if (!CallReader::says(item, "type", "function_call"))
       return;
-    ProgramCall *call = reader.addCall(item, item, "call_id");
+    const ProgramCall *call = reader.addCall(item, item, "call_id");
     if (!call)
       return;
     if (const json::Value *arguments = item.get("arguments"))
-      reader.addArgumentText(*arguments, *call);
+      reader.addArgumentText(*arguments);
     else
-      reader.error(item.pos(), "the call of '" + call->tool + "' has no 'arguments'");
+      reader.dropCall(item.pos(), "the call of '" + call->tool + "' has no 'arguments'");
   });
   return reader.finish();
 }
@@ -124,13 +124,13 @@ bool mlir::hocket::frontend::readAnthropic(const json::Document &document, Progr
     // Text, thinking and what the service itself ran are no calls of ours.
     if (!CallReader::says(block, "type", "tool_use"))
       return;
-    ProgramCall *call = reader.addCall(block, block, "id");
+    const ProgramCall *call = reader.addCall(block, block, "id");
     if (!call)
       return;
     if (const json::Value *input = block.get("input"))
-      reader.addArguments(*input, *call);
+      reader.addArguments(*input);
     else
-      reader.error(block.pos(), "the call of '" + call->tool + "' has no 'input'");
+      reader.dropCall(block.pos(), "the call of '" + call->tool + "' has no 'input'");
   });
   return reader.finish();
 }
