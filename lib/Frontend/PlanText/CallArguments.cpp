@@ -62,9 +62,7 @@ RawText ArgumentsReader::findRawText(bool oneLine) {
       if (at + 1 >= source.text.size() && !source.isFinal && !oneLine)
         return {RawText::Status::NeedMore, at, at};
       size_t following = at + 1;
-      bool ends = oneLine || following >= source.text.size() || startsStatement(source, following) ||
-                  source.skipBlanks(following) == source.lineEnd(following);
-      if (ends)
+      if (oneLine || following >= source.text.size() || endsRawText(source, following))
         return {RawText::Status::Open, at, at};
       continue;
     }

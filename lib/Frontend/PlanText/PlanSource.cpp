@@ -65,6 +65,12 @@ bool mlir::hocket::frontend::startsStatement(const PlanSource &source, size_t of
   return line.starts_with(endOfPlan) || findTaskStart(source, offset, task);
 }
 
+bool mlir::hocket::frontend::endsRawText(const PlanSource &source, size_t offset) {
+  size_t first = source.skipBlanks(offset);
+  return first == source.lineEnd(first) || source.at(first) == '#' ||
+         startsStatement(source, offset);
+}
+
 Ending mlir::hocket::frontend::findEnding(const PlanSource &source, size_t offset, size_t &next) {
   size_t at = source.skipBlanks(offset);
   if (at >= source.text.size() || source.text[at] == '\n' || source.text[at] == '#') {

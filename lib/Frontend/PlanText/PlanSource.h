@@ -51,6 +51,10 @@ bool findTaskStart(const PlanSource &source, size_t offset, TaskStart &result);
 /// continuation of a task: another task, a thought, a heading, the end.
 bool startsStatement(const PlanSource &source, size_t offset);
 
+/// True if the line at `offset` is no continuation of a raw text either: it is
+/// blank or a comment.
+bool endsRawText(const PlanSource &source, size_t offset);
+
 /// What follows behind the closing parenthesis of a call.
 enum class Ending { Line, Plan, NextTask, Other };
 /// Finds out what follows at `offset`; `next` gets the offset behind it.

@@ -83,7 +83,7 @@ bool PlanTextParser::Implementation::canContinue(size_t from) const {
     return false;
   PlanSource source(added, 1, /*isFinal=*/true);
   for (size_t at = 0; at < added.size(); at = source.lineEnd(at) + 1)
-    if (startsStatement(source, at) || source.skipBlanks(at) == source.lineEnd(at))
+    if (endsRawText(source, at))
       return true;
   return false;
 }
