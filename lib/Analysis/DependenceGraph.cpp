@@ -48,6 +48,31 @@ private:
 };
 } // namespace
 
+namespace {
+/// What a person is asked stands between what comes before and what comes after,
+/// marked `unordered` or not. Only what nobody can notice passes.
+class ApprovalGates {
+public:
+  void access(unsigned node, const EffectSummary &summary, SmallVectorImpl<unsigned> &preds) {
+    if (summary.effects.empty() && !summary.mayFail)
+      return;
+    if (lastGate >= 0)
+      preds.push_back(lastGate);
+    if (!summary.gate) {
+      sinceGate.push_back(node);
+      return;
+    }
+    llvm::append_range(preds, sinceGate);
+    sinceGate.clear();
+    lastGate = node;
+  }
+
+private:
+  int lastGate = -1;
+  SmallVector<unsigned> sinceGate;
+};
+} // namespace
+
 /// Calls `fn` with the node that defines each value that an operation, or one
 /// in its regions, uses.
 static void forEachDataPredecessor(Operation *op, const DenseMap<Operation *, unsigned> &index,
@@ -91,7 +116,7 @@ DependenceGraph DependenceGraph::build(Block &block, EffectAnalysis &effects) {
   DenseSet<Operation *> unorderedValues = findUnorderedValueOps(block);
   ConflictTracker conflicts;
   ErrorFrontier errors;
-  int lastGate = -1;
+  ApprovalGates gates;
   SmallVector<unsigned> order;
 
   for (Operation &op : block) {
@@ -106,11 +131,8 @@ DependenceGraph DependenceGraph::build(Block &block, EffectAnalysis &effects) {
     if (writes)
       errors.append(order);
     conflicts.access(node, summary, mayFail, order);
-    if (lastGate >= 0 && !summary.effects.empty())
-      order.push_back(lastGate);
     errors.passed(node, writes, mayFail);
-    if (summary.gate)
-      lastGate = node;
+    gates.access(node, summary, order);
     graph.addNode(&op, order);
   }
   return graph;

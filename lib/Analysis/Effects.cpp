@@ -238,11 +238,27 @@ void EffectAnalysis::addInterfaceEffects(Operation *op, EffectSummary &summary) 
     summary.mayFail = summary.orderedMayFail = true;
 }
 
-/// True if the value may be a failure that has not ended the program: only calls
-/// that are early or unordered leave such values to operations in order.
+/// True if the value may be a failure that has not ended the program: the result
+/// of an early or unordered call, or what value operations made of one.
 static bool mayCarryFailure(Value value) {
-  auto call = value.getDefiningOp<CallOp>();
-  return call && (call.getEarly() || call.getUnordered());
+  SmallVector<Value, 8> worklist{value};
+  for (size_t i = 0; i < worklist.size(); ++i) {
+    Operation *def = worklist[i].getDefiningOp();
+    if (!def || def->hasTrait<OpTrait::ConstantLike>())
+      continue;
+    if (auto call = dyn_cast<CallOp>(def)) {
+      if (call.getEarly() || call.getUnordered())
+        return true;
+      continue;
+    }
+    if (!isValueOp(def))
+      continue;
+    // Long computations are not followed to the end; it is safe to say yes.
+    if (worklist.size() > 16)
+      return true;
+    llvm::append_range(worklist, def->getOperands());
+  }
+  return false;
 }
 
 void EffectAnalysis::addRegionEffects(Operation *op, EffectSummary &summary) {

@@ -20,7 +20,8 @@ void mlir::hocket::buildSimplifyPipeline(OpPassManager &manager, const CompileOp
   if (options.check)
     manager.addPass(createCheckPass());
   // Plans have no functions, so inlining is not a matter of choice.
-  manager.addPass(createInlinerPass());
+  // What it simplifies on the way is simplified below anyway.
+  manager.addPass(createInlinerPass({}, [](OpPassManager &) {}));
   if (options.optimize) {
     OpPassManager &functions = manager.nest<func::FuncOp>();
     functions.addPass(createCanonicalizerPass());

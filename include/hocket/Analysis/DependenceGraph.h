@@ -44,7 +44,8 @@ struct EdgeExplanation {
 ///     them writing;
 ///   - an ordered operation that writes, after every earlier ordered operation
 ///     that may fail (errors are precise);
-///   - everything that has an effect, after an earlier `hocket.approve`.
+///   - `hocket.approve` after everything before it, and everything after it after
+///     it, except what touches nothing and cannot fail.
 ///
 /// Construction takes time linear in operations and operands, plus, for each
 /// constant key, the depth of its path. Where tools that never fail would need

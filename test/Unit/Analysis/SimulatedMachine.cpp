@@ -117,10 +117,14 @@ SimResult SimProgram::run(const std::vector<unsigned> &order, bool &crossed) con
     if (failure >= 0 && index > static_cast<unsigned>(failure))
       continue;
     const SimOp &op = ops[index];
-    if (!op.accesses.empty())
-      for (unsigned earlier = 0; earlier < index; ++earlier)
-        crossed |= ops[earlier].kind == SimOp::Approve &&
-                   !(done[earlier] && machine.values[earlier]);
+    auto isVisible = [](const SimOp &op) {
+      return !op.accesses.empty() || (op.kind == SimOp::Call && !op.total);
+    };
+    for (unsigned earlier = 0; isVisible(op) && earlier < index; ++earlier) {
+      crossed |= ops[earlier].kind == SimOp::Approve &&
+                 !(done[earlier] && machine.values[earlier]);
+      crossed |= op.kind == SimOp::Approve && isVisible(ops[earlier]) && !done[earlier];
+    }
     machine.values[index] = machine.execute(index);
     done[index] = true;
     if (!machine.values[index] && !unordered[index] && !op.early)

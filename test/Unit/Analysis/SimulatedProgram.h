@@ -52,8 +52,9 @@ struct SimProgram {
   std::string print() const;
   /// Runs the operations in an order that the runtime could choose: after an
   /// ordered failure nothing later in the text starts, and what comes before it
-  /// finishes. Sets `crossed` if something with an effect ran although an
-  /// earlier question had not been answered with yes.
+  /// finishes. Sets `crossed` if something that can be noticed ran although
+  /// an earlier question had not been answered with yes, or if a question was
+  /// asked although something before it had not run.
   SimResult run(const std::vector<unsigned> &order, bool &crossed) const;
 };
 

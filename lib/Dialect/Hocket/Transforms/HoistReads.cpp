@@ -24,9 +24,7 @@ static std::string findObstacle(CallOp call, const EffectSummary &loop, EffectAn
   EffectSummary own = effects.getEffects(call);
   if (own.writes())
     return "it writes";
-  if (own.isPure())
-    return "";
-  if (loop.gate)
+  if (loop.gate && !(own.isPure() && !own.mayFail))
     return "the loop asks a person first";
   for (const ResourceEffect &read : own.effects)
     for (const ResourceEffect &write : loop.effects)

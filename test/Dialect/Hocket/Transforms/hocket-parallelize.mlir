@@ -53,24 +53,27 @@ func.func @total(%p: !hocket.string) {
 
 // -----
 
-// Unordered calls wait for their operands only, but nothing with an effect
-// passes a question to a person.
+// Unordered calls wait for their operands only, but nothing passes a question to
+// a person, in either direction, except what nobody can notice.
 
 // CHECK-LABEL: func.func @approval
 // CHECK: @post({{.*}}) unordered {hocket.id = 0 : i64}
 // CHECK: @post({{.*}}) unordered {hocket.id = 1 : i64}
-// CHECK: hocket.approve %{{.*}} {hocket.id = 2 : i64}
+// CHECK: hocket.approve %{{.*}} {hocket.after = array<i64: 0, 1>, hocket.id = 2 : i64}
 // CHECK: @post({{.*}}) unordered {hocket.after = array<i64: 2>, hocket.id = 3 : i64}
-// CHECK: @compute({{.*}}) {hocket.id = 4 : i64}
+// CHECK: @compute({{.*}}) {hocket.after = array<i64: 2>, hocket.id = 4 : i64}
+// CHECK: @known({{.*}}) {hocket.id = 5 : i64}
 hocket.resource @web
 hocket.tool @post(text: !hocket.string) -> !hocket.string effects [writes @web]
 hocket.tool @compute(text: !hocket.string) -> !hocket.string pure
+hocket.tool @known(text: !hocket.string) -> !hocket.string pure total
 func.func @approval(%q: !hocket.string) {
   %0 = hocket.call @post(%q) unordered : (!hocket.string) -> !hocket.string
   %1 = hocket.call @post(%q) unordered : (!hocket.string) -> !hocket.string
   hocket.approve %q
   %2 = hocket.call @post(%q) unordered : (!hocket.string) -> !hocket.string
   %3 = hocket.call @compute(%q) : (!hocket.string) -> !hocket.string
+  %4 = hocket.call @known(%q) : (!hocket.string) -> !hocket.string
   return
 }
 
