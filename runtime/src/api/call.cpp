@@ -1,0 +1,197 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The C interface of calls.
+
+#include "api/export.h"
+#include "api/objects.h"
+#include "trace/report.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+using namespace hocket;
+
+hocket_call_t::~hocket_call_t() {
+  hocket_status_free(statusHandle);
+  hocket_value_release(resultHandle);
+  for (const Output &output : outputHandles) {
+    hocket_value_release(output.value);
+    hocket_status_free(output.status);
+  }
+}
+
+void hocket_call_t::makeHandles() {
+  std::call_once(made, [this] {
+    statusHandle = toHandle(run->status());
+    if (run->result())
+      resultHandle = toHandle(*run->result());
+    for (const RunOutput &output : run->outputs()) {
+      Output handles;
+      if (output.status.ok())
+        handles.value = toHandle(output.value);
+      else
+        handles.status = toHandle(output.status);
+      outputHandles.push_back(handles);
+    }
+  });
+}
+
+// Before the end there is nothing to hand out.
+const hocket_status_t *hocket_call_t::status() {
+  if (!run->finished())
+    return nullptr;
+  makeHandles();
+  return statusHandle;
+}
+
+const hocket_value_t *hocket_call_t::result() {
+  if (!run->finished())
+    return nullptr;
+  makeHandles();
+  return resultHandle;
+}
+
+const hocket_call_t::Output &hocket_call_t::output(size_t index) {
+  makeHandles();
+  return outputHandles[index];
+}
+
+/// Passes the run's events on to the caller's function.
+static std::function<void(const RunEvent &)> eventFunction(const hocket_call_options_t &options) {
+  if (!options.on_event)
+    return {};
+  return [callback = options.on_event, user = options.on_event_user](const RunEvent &event) {
+    hocket_event_t raw = {};
+    raw.struct_size = sizeof raw;
+    raw.kind = event.kind;
+    raw.label = view(event.label);
+    if (event.location)
+      raw.location = {view(event.location->file), event.location->line, event.location->column};
+    raw.time_ns = event.timeNs;
+    raw.sequence = event.sequence;
+    callback(user, &raw);
+  };
+}
+
+extern "C" {
+
+hocket_status_t *hocket_call_start(hocket_session_t *session, const hocket_call_options_t *options,
+                                   hocket_call_t **out) {
+  if (!session || !out)
+    return toHandle(Status(HOCKET_INVALID_ARGUMENT,
+                           "expected a session and a place for the call, found NULL"));
+  hocket_call_options_t given = readOptions(options);
+  const Program *program = session->session->plan->findProgram(view(given.program));
+  if (!program)
+    return toHandle(Status(HOCKET_NOT_FOUND, "the plan has no program '" +
+                                                 std::string(view(given.program)) + "'"));
+  RunOptions internal;
+  internal.timeoutNs = given.timeout_ns;
+  internal.failFast = given.fail_fast;
+  internal.sequential = given.sequential;
+  internal.trace = given.trace;
+  internal.onEvent = eventFunction(given);
+  Value arguments = given.arguments ? valueOf(given.arguments) : Value::object({});
+  Result<std::shared_ptr<Run>> run =
+      Run::create(session->session, *program, arguments, std::move(internal));
+  if (!run)
+    return toHandle(run.status());
+  (*run)->start();
+  *out = new hocket_call_t(std::move(*run));
+  return nullptr;
+}
+
+void hocket_call_wait(hocket_call_t *call, uint64_t timeout_ns, bool *done) {
+  // For ever, in steps that no clock overflows on.
+  constexpr uint64_t step = uint64_t(1000000000) * 3600;
+  bool ended = call->run->wait(std::chrono::nanoseconds(std::min(timeout_ns, step)));
+  while (!ended && timeout_ns == UINT64_MAX)
+    ended = call->run->wait(std::chrono::nanoseconds(step));
+  if (done)
+    *done = ended;
+}
+
+void hocket_call_cancel(hocket_call_t *call) {
+  if (call)
+    call->run->cancel();
+}
+
+const hocket_status_t *hocket_call_status(hocket_call_t *call) { return call->status(); }
+
+const hocket_value_t *hocket_call_result(hocket_call_t *call) { return call->result(); }
+
+size_t hocket_call_num_outputs(hocket_call_t *call) {
+  return call->run->finished() ? call->run->outputs().size() : 0;
+}
+
+hocket_output_t hocket_call_output(hocket_call_t *call, size_t index) {
+  if (index >= hocket_call_num_outputs(call))
+    return {};
+  const OutputInfo &info = call->run->program.outputs[index];
+  const hocket_call_t::Output &output = call->output(index);
+  return {view(info.name), view(info.tool), output.value, output.status};
+}
+
+void hocket_call_stats(hocket_call_t *call, hocket_call_stats_t *out) {
+  hocket_call_stats_t stats = {};
+  stats.struct_size = std::min(out->struct_size, sizeof stats);
+  RunStats run = call->run->stats();
+  stats.wall_ns = run.wallNs;
+  stats.first_task_ns = run.firstTaskNs;
+  stats.nodes_run = run.nodesRun;
+  stats.nodes_failed = run.nodesFailed;
+  stats.nodes_skipped = run.nodesSkipped;
+  if (const TraceRecorder *trace = call->run->trace(); trace && call->run->finished()) {
+    WorkSummary work = summarizeWork(*trace, *call->run->plan);
+    stats.work_ns = work.workNs;
+    stats.compute_ns = work.computeNs;
+    stats.critical_path_ns = work.criticalPathNs;
+  }
+  std::memcpy(out, &stats, stats.struct_size);
+}
+
+hocket_status_t *hocket_call_export(hocket_call_t *call, hocket_string_t format, char **out) {
+  if (!call->run->finished())
+    return toHandle(Status(HOCKET_INVALID_ARGUMENT, "the call has not ended"));
+  std::string_view name = view(format);
+  if (name.empty())
+    name = call->run->plan->sourceFormat;
+  if (name.empty() || name == "mlir")
+    name = "json";
+  std::vector<ExportedOutput> outputs;
+  const std::vector<OutputInfo> &infos = call->run->program.outputs;
+  for (size_t i = 0; i < infos.size(); ++i) {
+    const RunOutput &output = call->run->outputs()[i];
+    outputs.push_back({infos[i].name, infos[i].tool, output.value, output.status});
+  }
+  const std::optional<Value> &result = call->run->result();
+  Result<std::string> text = exportOutputs(name, outputs, result ? &*result : nullptr);
+  if (!text)
+    return toHandle(text.status());
+  *out = static_cast<char *>(std::malloc(text->size() + 1));
+  if (!*out)
+    return toHandle(Status(HOCKET_RESOURCE_EXHAUSTED, "out of memory"));
+  std::memcpy(*out, text->c_str(), text->size() + 1);
+  return nullptr;
+}
+
+hocket_status_t *hocket_call_write_trace(hocket_call_t *call, const char *path) {
+  const TraceRecorder *trace = call->run->trace();
+  if (!trace || !call->run->finished())
+    return toHandle(Status(HOCKET_INVALID_ARGUMENT,
+                           trace ? "the call has not ended" : "the call was not started with 'trace'"));
+  return toHandle(writeChromeTrace(*trace, *call->run->plan, call->run->program.name, path));
+}
+
+void hocket_call_destroy(hocket_call_t *call) {
+  if (!call)
+    return;
+  if (!call->run->finished()) {
+    call->run->cancel();
+    hocket_call_wait(call, UINT64_MAX, nullptr);
+  }
+  delete call;
+}
+
+} // extern "C"
