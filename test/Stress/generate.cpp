@@ -100,14 +100,18 @@ private:
     add(block, std::move(op));
   }
 
-  /// Unordered calls see only values of the top level and of each other, and no
-  /// resource: what they return does not depend on when they run.
+  /// Unordered calls see no resource: what they return does not depend on when
+  /// they run. Their operands are results of calls, because the failure of a
+  /// computation that serves unordered calls alone is as unordered as they are.
   void addUnordered(Block &block) {
     Op op(OpKind::Call);
     op.unordered = true;
-    for (int i = 0; i < 2; ++i)
-      op.operands.push_back(
-          !loose.empty() && chance(50) ? loose[below(loose.size())] : pick());
+    for (int i = 0; i < 2; ++i) {
+      const std::vector<unsigned> &from = !loose.empty() && chance(50) ? loose
+                                          : called.empty()             ? keys
+                                                                       : called;
+      op.operands.push_back(from[below(from.size())]);
+    }
     loose.push_back(add(block, std::move(op)));
     visible.pop_back();
     unused.pop_back();
@@ -175,8 +179,11 @@ private:
         add(block, std::move(op));
       } else if (choice < 30 && depth == 0)
         addUnordered(block);
-      else
+      else {
         addCall(block);
+        if (depth == 0)
+          called.push_back(block.ops.back().result);
+      }
     }
     // Everything counts: a value that nobody uses may vanish with its failure.
     if (unused.empty())
@@ -199,7 +206,8 @@ private:
   Program &program;
   std::mt19937_64 random;
   unsigned left; // operations to make, as often as they run
-  std::vector<unsigned> keys, visible, unused, loose;
+  std::vector<unsigned> keys, visible, unused;
+  std::vector<unsigned> loose, called; // results of calls of the top level
 };
 
 } // namespace
