@@ -23,9 +23,11 @@ void mlir::hocket::buildSimplifyPipeline(OpPassManager &manager, const CompileOp
   // What it simplifies on the way is simplified below anyway.
   manager.addPass(createInlinerPass({}, [](OpPassManager &) {}));
   if (options.optimize) {
-    OpPassManager &functions = manager.nest<func::FuncOp>();
-    functions.addPass(createCanonicalizerPass());
-    functions.addPass(createCSEPass());
+    manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
+    // First within blocks, with resources and keys; what is left across blocks
+    // is upstream's.
+    manager.addPass(createMergeCallsPass());
+    manager.addNestedPass<func::FuncOp>(createCSEPass());
     manager.addPass(createHoistReadsPass());
   }
   manager.addPass(createSymbolDCEPass());

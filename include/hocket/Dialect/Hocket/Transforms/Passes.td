@@ -111,6 +111,38 @@ def HoistReadsPass : Pass<"hocket-hoist-reads", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::hocket::HocketDialect"];
 }
 
+def MergeCallsPass : Pass<"hocket-merge-calls", "::mlir::ModuleOp"> {
+  let summary = "makes one call of several equal ones";
+  let description = [{
+    Two calls of the same tool with the same operands are one if they write nothing
+    and nothing between them in the block writes what they read, with keys taken
+    into account, or asks a person. Upstream's CSE does the same without knowing
+    resources and keys, and compares every pair of equal calls with everything
+    between them; this pass takes time linear in the size of the block.
+
+    Example: both reads of "a" become one; the read of "b" after the write does not
+    become one with the read before it.
+
+    ```mlir
+    hocket.resource @fs
+    hocket.tool @read(path: !hocket.string) -> !hocket.string effects [reads @fs[path]]
+    hocket.tool @write(path: !hocket.string, text: !hocket.string) -> i64 effects [writes @fs[path]]
+    func.func @f(%a: !hocket.string) {
+      %p = hocket.constant "a" : !hocket.string
+      %q = hocket.constant "b" : !hocket.string
+      %0 = hocket.call @read(%p) : (!hocket.string) -> !hocket.string
+      %1 = hocket.call @read(%q) : (!hocket.string) -> !hocket.string
+      %2 = hocket.call @write(%q, %0) : (!hocket.string, !hocket.string) -> i64
+      %3 = hocket.call @read(%p) : (!hocket.string) -> !hocket.string
+      %4 = hocket.call @read(%q) : (!hocket.string) -> !hocket.string
+      hocket.output "a" %3 : !hocket.string
+      hocket.output "b" %4 : !hocket.string
+      return
+    }
+    ```
+  }];
+}
+
 def PrintDependenceGraphPass : Pass<"hocket-print-dependence-graph", "::mlir::ModuleOp"> {
   let summary = "prints the dependence graphs of functions";
   let description = [{
