@@ -23,10 +23,16 @@ for name in ("HOME", "TMPDIR", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"):
         config.environment[name] = os.environ[name]
 
 config.substitutions.append(("%python", config.python))
+# "%exit 2 command" succeeds if the command ends with code 2.
+config.substitutions.append(
+    ("%exit", config.python + " " + os.path.join(config.test_source_root, "Inputs", "exit-code.py")))
+config.substitutions.append(("%path", config.environment["PATH"]))
 config.substitutions.append(("%src_root", config.hocket_src_root))
 config.substitutions.append(("%obj_root", config.hocket_obj_root))
 
 if config.runtime == "ON":
     config.available_features.add("runtime")
+if config.runtime == "ON" and config.examples == "ON":
+    config.available_features.add("examples")
 if config.sanitizers:
     config.available_features.add("sanitizers")

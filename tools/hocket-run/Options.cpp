@@ -53,6 +53,11 @@ std::optional<int> hocket::run::parseOptions(int argc, char **argv, Options &opt
                      "How results are written; by default the format that the calls came in")
       ->check(CLI::IsMember({"plan-text", "openai-chat", "openai-responses", "anthropic",
                              "labelled-json", "json"}));
+  output->add_option("--print", options.print,
+                     "Print the output of this name alone: a text as it is, else JSON; repeatable")
+      ->type_name("NAME")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   output->add_option("--trace", options.trace, "Write a Chrome/Perfetto trace")->type_name("FILE");
   output->add_flag("--stats", options.stats, "Print times and counts to standard error");
   output->add_option("--progress", options.progress, "Show what runs, waits and is done")

@@ -29,6 +29,7 @@ struct Options {
 
   std::string format = "text";  ///< text or json
   std::string resultFormat;     ///< export format; empty: the plan's own
+  std::vector<std::string> print; ///< names of outputs; empty: all, in resultFormat
   std::string trace;
   bool stats = false;
 

@@ -5,6 +5,7 @@
 
 #include "Signals.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <iomanip>
 #include <iostream>
@@ -100,6 +101,10 @@ static void printStats(const RunReport &report) {
     out << "critical path  " << seconds(stats.critical_path_ns) << " s (measured)\n";
     out << "work           " << seconds(stats.work_ns) << " s, of it computing "
         << seconds(stats.compute_ns) << " s\n";
+    double bound = std::max(seconds(stats.critical_path_ns),
+                            seconds(stats.compute_ns) / report.processors);
+    out << "at best        " << bound << " s on " << report.processors
+        << (report.processors == 1 ? " processor\n" : " processors\n");
   }
   if (report.program.predicted_makespan_s > 0)
     out << "predicted      " << report.program.predicted_makespan_s << " s, lower bound "
@@ -109,21 +114,53 @@ static void printStats(const RunReport &report) {
   std::cerr << out.str();
 }
 
+/// The outputs that --print names, a value a line. Returns false after saying which
+/// name is wrong.
+static bool printNamed(const RunReport &report, const Options &options) {
+  std::vector<Output> outputs = report.call.outputs();
+  for (const std::string &name : options.print) {
+    auto output = std::find_if(outputs.begin(), outputs.end(),
+                               [&](const Output &candidate) { return candidate.name == name; });
+    if (output == outputs.end()) {
+      std::cerr << "hocket-run: error: --print: expected the name of an output, found '" << name
+                << "'; there are:";
+      for (const Output &candidate : outputs)
+        std::cerr << ' ' << candidate.name;
+      std::cerr << "\n";
+      return false;
+    }
+    if (!output->value)
+      std::cerr << "hocket-run: error: " << output->error << "\n";
+    else if (output->value->kind() == HOCKET_STRING)
+      std::cout << output->value->asString() << '\n';
+    else
+      std::cout << output->value->toJson(2) << '\n';
+  }
+  return true;
+}
+
+/// All outputs, in the format that the calls came in.
+static bool printAll(const RunReport &report, const Options &options) {
+  Result<std::string> text = report.call.exportAs(options.resultFormat);
+  if (!text) {
+    std::cerr << "hocket-run: error: " << text.status().toString() << "\n";
+    return false;
+  }
+  std::cout << *text;
+  if (!text->empty() && text->back() != '\n')
+    std::cout << '\n';
+  if (!report.call.ok())
+    std::cerr << "hocket-run: error: " << report.call.error() << "\n";
+  return true;
+}
+
 int hocket::run::printReport(const RunReport &report, const Options &options) {
   int code = exitCodeOf(report.call.code());
   if (options.format == "json") {
     printJson(report);
   } else {
-    Result<std::string> text = report.call.exportAs(options.resultFormat);
-    if (!text) {
-      std::cerr << "hocket-run: error: " << text.status().toString() << "\n";
+    if (!(options.print.empty() ? printAll(report, options) : printNamed(report, options)))
       return exitUsage;
-    }
-    std::cout << *text;
-    if (!text->empty() && text->back() != '\n')
-      std::cout << '\n';
-    if (!report.call.ok())
-      std::cerr << "hocket-run: error: " << report.call.error() << "\n";
     if (options.stats || options.compareSequential)
       printStats(report);
   }

@@ -19,6 +19,8 @@ struct RunReport {
   hocket_program_info_t program;
   /// Wall time of a second, sequential run.
   std::optional<uint64_t> sequentialNs;
+  /// How many computing tasks ran at once at most.
+  uint32_t processors = 1;
 };
 
 /// Prints results to standard output and errors and statistics to standard

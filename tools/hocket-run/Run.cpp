@@ -9,6 +9,7 @@
 
 #include "hocket/runtime/hocket.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <mutex>
@@ -128,6 +129,13 @@ static Result<Call> startCall(const Session &session, const Options &options,
   return Call::start(session, raw);
 }
 
+/// As many as the instance has workers, or the null device processors.
+static uint32_t countProcessors(const Options &options) {
+  if (options.nullDevice && options.processors)
+    return options.processors;
+  return options.workers ? options.workers : std::max(1u, std::thread::hardware_concurrency());
+}
+
 int hocket::run::runPlan(const Options &options) {
   Result<Plan> plan = Plan::loadFile(options.plan);
   if (!plan)
@@ -153,7 +161,7 @@ int hocket::run::runPlan(const Options &options) {
     return printFailure(call.status(), options);
   waitForEnd(*call, progress);
 
-  RunReport report{*call, info, std::nullopt};
+  RunReport report{*call, info, std::nullopt, countProcessors(options)};
   if (options.compareSequential && !interrupted()) {
     Result<Call> again = startCall(*session, options, *arguments, /*sequential=*/true, progress);
     if (!again)

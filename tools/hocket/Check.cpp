@@ -4,7 +4,7 @@
 // hocket check: everything that is wrong with a program; nothing runs.
 
 #include "Command.h"
-#include "Program.h"
+#include "Compilation.h"
 #include "Reporting.h"
 
 #include "llvm/Support/FormatVariadic.h"
@@ -43,8 +43,8 @@ static void printSummary(Program &program, raw_ostream &os) {
 int CheckCommand::run() {
   Program program(source, format);
   if (!program.open())
-    return ProgramError;
-  bool ok = program.load() && program.lower();
+    return UsageError;
+  bool ok = program.load() && (program.isPlanFile() || compile(program, {}));
   if (format == Format::Json)
     outs() << formatv("{0:2}\n", json::Value(program.diagnostics().takeJson()));
   else

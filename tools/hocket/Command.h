@@ -31,7 +31,14 @@ protected:
 
 /// --format=text|json.
 struct FormatOption : llvm::cl::opt<Format> {
-  explicit FormatOption(llvm::cl::SubCommand &sub);
+  explicit FormatOption(llvm::cl::SubCommand &sub,
+                        llvm::StringRef description = "Form of the output:");
+};
+
+/// --processors=N; 0 if it is not given.
+struct ProcessorsOption : llvm::cl::opt<unsigned> {
+  explicit ProcessorsOption(llvm::cl::SubCommand &sub);
+  unsigned orOfThisMachine() const;
 };
 
 struct CommandInfo {

@@ -4,7 +4,7 @@
 // hocket explain: when each call will run and what bounds the run; nothing runs.
 
 #include "Command.h"
-#include "Program.h"
+#include "Compilation.h"
 #include "Reporting.h"
 #include "Table.h"
 
@@ -100,13 +100,47 @@ static json::Object toJson(const Schedule &schedule) {
     bounds.push_back(json::Object{{"constraint", bound.constraint}, {"seconds", bound.seconds}});
   for (unsigned index : schedule.criticalPath)
     path.push_back(index);
-  return {{"makespan_s", schedule.makespan},
-          {"lower_bound_s", schedule.lowerBound},
-          {"binding_constraint", schedule.bindingConstraint},
-          {"bounds", std::move(bounds)},
-          {"sequential_s", schedule.sequentialSeconds},
-          {"critical_path_s", schedule.criticalPathSeconds},
-          {"critical_path", std::move(path)},
-          {"processors", schedule.processors},
-          {"operations", std::move(ops)}};
+  return json::Object{{"makespan_s", schedule.makespan},
+                      {"lower_bound_s", schedule.lowerBound},
+                      {"binding_constraint", schedule.bindingConstraint},
+                      {"bounds", std::move(bounds)},
+                      {"sequential_s", schedule.sequentialSeconds},
+                      {"critical_path_s", schedule.criticalPathSeconds},
+                      {"critical_path", std::move(path)},
+                      {"processors", schedule.processors},
+                      {"operations", std::move(ops)}};
 }
+
+int ExplainCommand::run() {
+  Program program(source, format);
+  if (!program.open())
+    return UsageError;
+  if (program.isPlanFile())
+    return reportFailure("expected a program, found the plan file '" + program.name() +
+                         "', which no longer says what its tools cost");
+  CompileOptions options;
+  options.processors = processors.orOfThisMachine();
+  if (!program.load() || !parallelize(program, options)) {
+    program.printDiagnostics(errs());
+    return ProgramError;
+  }
+  mlir::func::FuncOp function = program.entry();
+  mlir::hocket::analysis::ScheduleOptions scheduleOptions;
+  scheduleOptions.processors = options.processors;
+  mlir::FailureOr<Schedule> schedule =
+      mlir::hocket::analysis::estimateSchedule(function, scheduleOptions);
+  program.printDiagnostics(errs());
+  if (mlir::failed(schedule))
+    return ProgramError;
+  if (format == Format::Json)
+    outs() << formatv("{0:2}\n", json::Value(toJson(*schedule)));
+  else
+    printText(program, *schedule, all, outs());
+  return Success;
+}
+
+std::unique_ptr<Command> createExplainCommand(const CommandInfo &info) {
+  return std::make_unique<ExplainCommand>(info);
+}
+
+} // namespace hocket::driver

@@ -6,13 +6,17 @@
 #include "Program.h"
 #include "Reporting.h"
 
+#include "hocket/Frontend/Frontend.h"
 #include "hocket/InitAll.h"
+#include "hocket/Target/Plan/Plan.h"
 
 #include "mlir/Parser/Parser.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
 
 using namespace llvm;
+namespace frontend = mlir::hocket::frontend;
 
 namespace hocket::driver {
 
@@ -29,8 +33,11 @@ SourceOptions::SourceOptions(cl::SubCommand &sub)
                       clEnumValN(Language::Mlir, "mlir", "the textual form of the dialect"),
                       clEnumValN(Language::PlanFile, "plan", "a compiled plan file")),
            cl::init(Language::Auto)),
-      catalogs("tools", cl::sub(sub), cl::value_desc("file"),
-               cl::desc("Declarations of tools: native, OpenAI, Anthropic or MCP; repeatable")),
+      catalogs("tools", cl::sub(sub), cl::value_desc("[server=]file"),
+               cl::desc("Declarations of tools: native, OpenAI, Anthropic, or what an MCP server "
+                        "lists; repeatable")),
+      trustHints("trust-hints", cl::sub(sub), cl::value_desc("server"),
+                 cl::desc("Believe what this MCP server says about its tools' effects; repeatable")),
       noBuiltins("no-builtins", cl::sub(sub), cl::desc("Leave out the built-in tools")) {}
 
 Program::Program(const SourceOptions &options, Format format)
@@ -44,8 +51,15 @@ Program::Program(const SourceOptions &options, Format format)
   reporter.emplace(mlirContext, sources, format);
 }
 
+/// Told by the content: plan files by their magic, the rest by the readers.
+static Language detectLanguage(StringRef content) {
+  if (content.starts_with("HOCKETPL"))
+    return Language::PlanFile;
+  return static_cast<Language>(frontend::detectSourceFormat(content));
+}
+
 bool Program::open() {
-  bufferName = options.path == "-" ? "<stdin>" : options.path;
+  bufferName = options.path == "-" ? "<stdin>" : options.path.getValue();
   ErrorOr<std::unique_ptr<MemoryBuffer>> file = MemoryBuffer::getFileOrSTDIN(options.path);
   if (!file) {
     reportFailure("cannot read '" + options.path + "': " + file.getError().message());
@@ -54,8 +68,61 @@ bool Program::open() {
   buffer = file->get();
   sources.AddNewSourceBuffer(std::move(*file), SMLoc());
   if (actual == Language::Auto)
-    actual = detectLanguage(bufferName, buffer->getBuffer());
+    actual = detectLanguage(bytes());
   return true;
+}
+
+bool Program::loadCatalogs(frontend::Catalog &catalog) {
+  bool ok = true;
+  for (StringRef argument : options.catalogs) {
+    frontend::CatalogOptions catalogOptions;
+    for (const std::string &server : options.trustHints)
+      catalogOptions.trustHints.insert(server);
+    // "server=file", unless there is a file of that name.
+    auto [server, path] = argument.split('=');
+    if (path.empty() || sys::fs::exists(argument))
+      path = argument;
+    else
+      catalogOptions.server = server;
+    ok &= mlir::succeeded(loadCatalog(path, &mlirContext, catalogOptions, catalog));
+  }
+  if (!options.noBuiltins)
+    catalog.addMissing(frontend::Catalog::builtins());
+  return ok;
+}
+
+bool Program::load() {
+  switch (actual) {
+  case Language::PlanFile:
+    moduleRef = mlir::hocket::plan::readPlan(bytes(), &mlirContext);
+    break;
+  case Language::Mlir:
+    moduleRef = mlir::parseSourceFile<mlir::ModuleOp>(sources, &mlirContext);
+    break;
+  default: {
+    frontend::Catalog catalog;
+    if (!loadCatalogs(catalog))
+      return false;
+    frontend::ImportOptions importOptions;
+    importOptions.catalog = &catalog;
+    moduleRef = importSource(sources, static_cast<frontend::SourceFormat>(actual), &mlirContext,
+                             importOptions);
+  }
+  }
+  return moduleRef && diagnostics().errors() == 0;
+}
+
+mlir::func::FuncOp Program::entry() {
+  for (auto function : module().getOps<mlir::func::FuncOp>())
+    if (!function.isExternal() && function.isPublic())
+      return function;
+  return nullptr;
+}
+
+void Program::printDiagnostics(raw_ostream &os) {
+  json::Array diagnostics = reporter->takeJson();
+  if (!diagnostics.empty())
+    os << formatv("{0:2}\n", json::Value(std::move(diagnostics)));
 }
 
 } // namespace hocket::driver

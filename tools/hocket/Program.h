@@ -7,22 +7,26 @@
 
 #include "Diagnostics.h"
 
+#include "hocket/Frontend/Frontend.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/IR/OwningOpRef.h"
 
 namespace hocket::driver {
 
-/// What a source is written in.
+/// What a source is written in: one of the formats that the frontends know, or a
+/// compiled plan.
 enum class Language {
-  Auto,
-  PlanText,
-  OpenAIChat,
-  OpenAIResponses,
-  Anthropic,
-  LabelledJson,
-  Mlir,
-  PlanFile,
+  PlanText = static_cast<int>(mlir::hocket::frontend::SourceFormat::PlanText),
+  OpenAIChat = static_cast<int>(mlir::hocket::frontend::SourceFormat::OpenAIChat),
+  OpenAIResponses = static_cast<int>(mlir::hocket::frontend::SourceFormat::OpenAIResponses),
+  Anthropic = static_cast<int>(mlir::hocket::frontend::SourceFormat::Anthropic),
+  LabelledJson = static_cast<int>(mlir::hocket::frontend::SourceFormat::LabelledJson),
+  Mlir = static_cast<int>(mlir::hocket::frontend::SourceFormat::Mlir),
+  PlanFile = -1,
+  Auto = -2,
 };
 
 /// The options that say what the program is.
@@ -32,6 +36,7 @@ struct SourceOptions {
   llvm::cl::opt<std::string> path;
   llvm::cl::opt<Language> from;
   llvm::cl::list<std::string> catalogs;
+  llvm::cl::list<std::string> trustHints;
   llvm::cl::opt<bool> noBuiltins;
 };
 
@@ -55,10 +60,17 @@ public:
   llvm::StringRef bytes() const { return buffer->getBuffer(); }
 
   mlir::ModuleOp module() { return *moduleRef; }
+  /// The function that runs: the first public one with a body.
+  mlir::func::FuncOp entry();
   mlir::MLIRContext &context() { return mlirContext; }
   Diagnostics &diagnostics() { return *reporter; }
+  /// Prints the diagnostics if they are wanted as JSON and there are any; as text
+  /// they have been printed already.
+  void printDiagnostics(llvm::raw_ostream &os);
 
 private:
+  bool loadCatalogs(mlir::hocket::frontend::Catalog &catalog);
+
   const SourceOptions &options;
   Language actual;
   std::string bufferName;

@@ -14,11 +14,11 @@ namespace hocket::driver {
 
 int reportFailure(const Twine &message) {
   WithColor::error(errs(), "hocket") << message << '\n';
-  return ProgramError;
+  return UsageError;
 }
 
 int reportUsage(const Twine &message) {
-  WithColor::error(errs(), "hocket") << message << '\n';
+  reportFailure(message);
   WithColor::note(errs(), "hocket") << "'hocket --help' lists the commands\n";
   return UsageError;
 }

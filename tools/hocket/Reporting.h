@@ -9,18 +9,18 @@
 
 namespace hocket::driver {
 
-/// The exit codes of every command; `hocket run` ends with those of hocket-run,
-/// which agree with these. docs/CommandLine.md states them for users.
+/// The exit codes of every command; those of hocket-run, with which `hocket run`
+/// ends, agree with these. docs/CommandLine.md states them for users.
 enum ExitCode {
   Success = 0,
-  ProgramError = 1, ///< the program is wrong, or a file cannot be read or written
-  UsageError = 2,   ///< the command line is wrong
+  ProgramError = 1, ///< the program has errors (`hocket run`: it ran and failed)
+  UsageError = 2,   ///< wrong options or unreadable input; nothing was done
 };
 
-/// Prints "hocket: error: <message>". Returns ProgramError.
+/// Prints "hocket: error: <message>". Returns UsageError.
 int reportFailure(const llvm::Twine &message);
 
-/// Prints the same and a hint at --help. Returns UsageError.
+/// The same with a hint at --help.
 int reportUsage(const llvm::Twine &message);
 
 } // namespace hocket::driver

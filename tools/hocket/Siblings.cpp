@@ -11,7 +11,7 @@
 #include "llvm/Support/Process.h"
 
 #include <cerrno>
-#include <cstdlib>
+#include <cstring>
 #include <set>
 #include <unistd.h>
 

@@ -47,7 +47,8 @@ void Table::print(raw_ostream &os) const {
       width = std::max(width, getWidth(row[i]));
     widths.push_back(width);
   }
-  printRow(titles, widths, os);
+  if (llvm::any_of(titles, [](const std::string &title) { return !title.empty(); }))
+    printRow(titles, widths, os);
   for (const std::vector<std::string> &row : rows)
     printRow(row, widths, os);
 }

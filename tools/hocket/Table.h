@@ -12,7 +12,8 @@
 
 namespace hocket::driver {
 
-/// Columns as wide as their widest cell, two spaces apart.
+/// Columns as wide as their widest cell, two spaces apart. A table whose columns
+/// have no titles has no head.
 class Table {
 public:
   enum Alignment { Left, Right };

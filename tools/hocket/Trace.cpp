@@ -16,10 +16,12 @@ using namespace llvm;
 
 namespace hocket::driver {
 
+static std::string formatTime(double microseconds) { return formatSeconds(microseconds * 1e-6); }
+
 static void printLanes(const TraceSummary &summary, raw_ostream &os) {
   Table table({{"lane"}, {"calls", Table::Right}, {"busy", Table::Right}, {"of the time", Table::Right}});
   for (const LaneSummary &lane : summary.lanes)
-    table.addRow({lane.name, std::to_string(lane.slices), formatSeconds(lane.busy),
+    table.addRow({lane.name, std::to_string(lane.slices), formatTime(lane.busy),
                   formatPercent(lane.busy, summary.wall)});
   table.print(os);
 }
@@ -29,7 +31,7 @@ static void printOverlap(const TraceSummary &summary, raw_ostream &os) {
   Table table({{"calls", Table::Right}, {"time", Table::Right}, {"of the time", Table::Right}});
   for (auto [count, time] : enumerate(summary.atOnce))
     if (time > 0)
-      table.addRow({std::to_string(count), formatSeconds(time), formatPercent(time, summary.wall)});
+      table.addRow({std::to_string(count), formatTime(time), formatPercent(time, summary.wall)});
   table.print(os);
 }
 
@@ -39,9 +41,9 @@ static void printPath(const Trace &trace, const TraceSummary &summary, raw_ostre
   double origin = trace.slices.front().start;
   for (PathStep step : summary.criticalPath) {
     const Slice &slice = trace.slices[step.slice];
-    table.addRow({slice.name, formatSeconds(step.waited),
-                  formatSeconds((slice.start - origin) * 1e-6),
-                  formatSeconds(slice.duration * 1e-6), slice.location});
+    table.addRow({slice.name, formatTime(step.waited),
+                  formatTime(slice.start - origin),
+                  formatTime(slice.duration), slice.location});
   }
   table.print(os);
 }
@@ -51,15 +53,15 @@ static void printLongest(const Trace &trace, const TraceSummary &summary, raw_os
   Table table({{"call"}, {"took", Table::Right}, {"lane"}, {"where"}});
   for (unsigned index : summary.longest) {
     const Slice &slice = trace.slices[index];
-    table.addRow({slice.name, formatSeconds(slice.duration * 1e-6), trace.lanes[slice.lane],
+    table.addRow({slice.name, formatTime(slice.duration), trace.lanes[slice.lane],
                   slice.location});
   }
   table.print(os);
 }
 
 static void printText(const Trace &trace, const TraceSummary &summary, raw_ostream &os) {
-  os << trace.slices.size() << " calls in " << formatSeconds(summary.wall) << "; one after another "
-     << formatSeconds(summary.busy) << '\n';
+  os << trace.slices.size() << " calls in " << formatTime(summary.wall) << "; one after another "
+     << formatTime(summary.busy) << '\n';
   if (trace.slices.empty())
     return;
   os << '\n';
@@ -71,11 +73,11 @@ static void printText(const Trace &trace, const TraceSummary &summary, raw_ostre
 
 static json::Object describeSlice(const Trace &trace, unsigned index) {
   const Slice &slice = trace.slices[index];
-  return {{"call", json::fixUTF8(slice.name)},
-          {"lane", json::fixUTF8(trace.lanes[slice.lane])},
-          {"start_s", (slice.start - trace.slices.front().start) * 1e-6},
-          {"duration_s", slice.duration * 1e-6},
-          {"location", json::fixUTF8(slice.location)}};
+  return json::Object{{"call", json::fixUTF8(slice.name)},
+                      {"lane", json::fixUTF8(trace.lanes[slice.lane])},
+                      {"start_us", slice.start - trace.slices.front().start},
+                      {"duration_us", slice.duration},
+                      {"location", json::fixUTF8(slice.location)}};
 }
 
 static json::Object toJson(const Trace &trace, const TraceSummary &summary) {
@@ -83,18 +85,21 @@ static json::Object toJson(const Trace &trace, const TraceSummary &summary) {
   for (const LaneSummary &lane : summary.lanes)
     lanes.push_back(json::Object{{"name", json::fixUTF8(lane.name)},
                                  {"calls", lane.slices},
-                                 {"busy_s", lane.busy}});
+                                 {"busy_us", lane.busy}});
   for (PathStep step : summary.criticalPath) {
     json::Object object = describeSlice(trace, step.slice);
-    object["waited_s"] = step.waited;
+    object["waited_us"] = step.waited;
     path.push_back(std::move(object));
   }
   for (unsigned index : summary.longest)
     longest.push_back(describeSlice(trace, index));
-  return {{"calls", trace.slices.size()},     {"wall_s", summary.wall},
-          {"busy_s", summary.busy},           {"lanes", std::move(lanes)},
-          {"at_once_s", json::Array(summary.atOnce)}, {"critical_path", std::move(path)},
-          {"longest", std::move(longest)}};
+  return json::Object{{"calls", trace.slices.size()},
+                      {"wall_us", summary.wall},
+                      {"busy_us", summary.busy},
+                      {"lanes", std::move(lanes)},
+                      {"at_once_us", json::Array(summary.atOnce)},
+                      {"critical_path", std::move(path)},
+                      {"longest", std::move(longest)}};
 }
 
 namespace {

@@ -146,8 +146,10 @@ int Reader::findSlice(const FlowEnd &end, TimeOf timeOf) const {
 }
 
 Trace Reader::finish() {
-  std::stable_sort(trace.slices.begin(), trace.slices.end(), [](const Slice &a, const Slice &b) {
-    return std::tie(a.start, a.lane) < std::tie(b.start, b.lane);
+  // Of two that start together, the longer one contains the other.
+  llvm::sort(trace.slices, [](const Slice &a, const Slice &b) {
+    return std::tie(a.start, a.lane, b.duration, a.name) <
+           std::tie(b.start, b.lane, a.duration, b.name);
   });
   indexLanes();
   for (auto [from, to] : flows) {

@@ -14,8 +14,6 @@ using namespace llvm;
 
 namespace hocket::driver {
 
-static constexpr double secondsPerMicrosecond = 1e-6;
-
 /// Slices of a lane can nest, so its busy time is that of their union.
 static void summarizeLanes(const Trace &trace, TraceSummary &summary) {
   for (const std::string &name : trace.lanes)
@@ -26,9 +24,9 @@ static void summarizeLanes(const Trace &trace, TraceSummary &summary) {
     double &until = busyUntil[slice.lane];
     double from = lane.slices++ ? std::max(until, slice.start) : slice.start;
     if (slice.end() > from)
-      lane.busy += (slice.end() - from) * secondsPerMicrosecond;
+      lane.busy += slice.end() - from;
     until = std::max(lane.slices == 1 ? slice.end() : until, slice.end());
-    summary.busy += slice.duration * secondsPerMicrosecond;
+    summary.busy += slice.duration;
   }
   llvm::erase_if(summary.lanes, [](const LaneSummary &lane) { return lane.slices == 0; });
 }
@@ -46,11 +44,11 @@ static void measureOverlap(const Trace &trace, TraceSummary &summary) {
   for (auto [time, change] : changes) {
     if (summary.atOnce.size() <= running)
       summary.atOnce.resize(running + 1);
-    summary.atOnce[running] += (time - since) * secondsPerMicrosecond;
+    summary.atOnce[running] += time - since;
     since = time;
     running += change;
   }
-  summary.wall = (since - changes.front().first) * secondsPerMicrosecond;
+  summary.wall = since - changes.front().first;
 }
 
 static void findCriticalPath(const Trace &trace, TraceSummary &summary) {
@@ -73,7 +71,7 @@ static void findCriticalPath(const Trace &trace, TraceSummary &summary) {
         first ? current : *std::max_element(earlier.begin(), earlier.end(), endsEarlier);
     double free = first ? runStart : trace.slices[before].end();
     summary.criticalPath.push_back(
-        {current, std::max(0.0, slice.start - free) * secondsPerMicrosecond});
+        {current, std::max(0.0, slice.start - free)});
     if (first)
       break;
     current = before;
@@ -90,8 +88,9 @@ TraceSummary summarize(const Trace &trace, unsigned count) {
   findCriticalPath(trace, summary);
   summary.longest.resize(trace.slices.size());
   std::iota(summary.longest.begin(), summary.longest.end(), 0);
-  std::stable_sort(summary.longest.begin(), summary.longest.end(), [&](unsigned a, unsigned b) {
-    return trace.slices[a].duration > trace.slices[b].duration;
+  llvm::sort(summary.longest, [&](unsigned a, unsigned b) {
+    return std::make_pair(-trace.slices[a].duration, a) <
+           std::make_pair(-trace.slices[b].duration, b);
   });
   if (summary.longest.size() > count)
     summary.longest.resize(count);

@@ -9,7 +9,7 @@
 
 namespace hocket::driver {
 
-/// Times in seconds.
+/// All times are in microseconds, the unit of the format.
 struct LaneSummary {
   std::string name;
   unsigned slices = 0;

@@ -10,8 +10,11 @@
 #include "hocket/Frontend/Catalog.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/Signals.h"
 #include "llvm/Support/raw_ostream.h"
+
+#include <thread>
 
 using namespace llvm;
 
@@ -30,18 +33,27 @@ static const CommandInfo commands[] = {
 
 Command::Command(const CommandInfo &info) : sub(info.name, info.summary) {}
 
-FormatOption::FormatOption(cl::SubCommand &sub)
-    : cl::opt<Format>("format", cl::sub(sub), cl::desc("Form of the output:"),
+FormatOption::FormatOption(cl::SubCommand &sub, StringRef description)
+    : cl::opt<Format>("format", cl::sub(sub), cl::desc(description),
                       cl::values(clEnumValN(Format::Text, "text", "for people (default)"),
                                  clEnumValN(Format::Json, "json", "for programs")),
                       cl::init(Format::Text)) {}
+
+ProcessorsOption::ProcessorsOption(cl::SubCommand &sub)
+    : cl::opt<unsigned>("processors", cl::sub(sub), cl::value_desc("N"), cl::init(0),
+                        cl::desc("Processors to plan for (default: those of this machine)")) {}
+
+unsigned ProcessorsOption::orOfThisMachine() const {
+  return *this ? getValue() : std::max(1u, std::thread::hardware_concurrency());
+}
 
 static const char exitCodes[] = R"(
 EXIT CODES:
 
   0    success
-  1    the program is wrong or failed, or a file could not be read or written
-  2    the command line is wrong
+  1    the program has errors; run: it ran and failed
+  2    wrong options or unreadable input; run: nothing was run
+  3    run: the deadline passed
   130  interrupted (Ctrl-C)
 )";
 
@@ -71,7 +83,7 @@ static int runCommand(const CommandInfo &info, ArrayRef<const char *> arguments)
 
 static int runUnknown(StringRef name, ArrayRef<const char *> arguments) {
   if (std::optional<std::string> sibling = findSibling(name))
-    return execute(*sibling, {arguments.begin(), arguments.end()});
+    return execute(*sibling, std::vector<std::string>(arguments.begin(), arguments.end()));
   std::vector<std::string> siblings = listSiblings();
   SmallVector<StringRef> candidates{"help", "version"};
   for (const CommandInfo &command : commands)

@@ -50,8 +50,8 @@ const CatalogResource *Catalog::findResource(llvm::StringRef name) const {
 
 llvm::StringRef mlir::hocket::frontend::suggest(llvm::StringRef name,
                                                 llvm::ArrayRef<llvm::StringRef> candidates) {
-  // A third of the characters may be wrong; letter case counts little.
-  unsigned limit = std::max<size_t>(1, name.size() / 3);
+  // About a third of the characters may be wrong; letter case counts little.
+  unsigned limit = std::max<size_t>(1, (name.size() + 1) / 3);
   llvm::StringRef best;
   unsigned bestDistance = limit + 1;
   for (llvm::StringRef candidate : candidates) {
