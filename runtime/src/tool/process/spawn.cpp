@@ -119,10 +119,13 @@ Result<ChildProcess> spawnChild(const SpawnOptions &options) {
   child.output = std::move(output.readEnd);
   child.error = std::move(error.readEnd);
   if (!child.handle.valid()) {
-    Status status = systemError(errno, "watch", options.arguments[0]);
+    int code = errno;
     kill(-pid, SIGKILL);
     waitpid(pid, nullptr, 0);
-    return status;
+    if (code == ESRCH) // with SIGCHLD ignored, a short-lived child is gone
+      return Status(HOCKET_UNAVAILABLE, "'" + options.arguments[0] + "' " +
+                                            ExitStatus().toString());
+    return systemError(code, "watch", options.arguments[0]);
   }
   return child;
 }
