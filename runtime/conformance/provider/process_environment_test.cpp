@@ -83,8 +83,9 @@ TEST_F(ProcessEnvironment, Descriptors) {
 TEST_F(ProcessEnvironment, SignalsAndSession) {
   auto before = signal(SIGTERM, SIG_IGN);
   // But for the two that the C library keeps for itself, 32 and 33.
-  EXPECT_THAT(output("grep -E 'SigBlk|SigIgn' /proc/self/status"),
-              ::testing::MatchesRegex("SigBlk: 0+\nSigIgn: 0000000[01][08]0000000\n"));
+  EXPECT_THAT(
+      output("grep -E 'SigBlk|SigIgn' /proc/self/status"),
+      ::testing::MatchesRegex("SigBlk: 0+\nSigIgn: 0000000[01][08]0000000\n"));
   signal(SIGTERM, before);
   EXPECT_EQ(output("test $$ = $(cut -d' ' -f6 /proc/$$/stat) && echo leader"),
             "leader\n");
