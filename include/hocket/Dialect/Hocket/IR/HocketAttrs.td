@@ -30,15 +30,29 @@ def Hocket_TextAttr : StringBasedAttr<
 
 def Hocket_NullAttr : Hocket_Attr<"Null", "null"> {
   let summary = "the JSON value null";
-  let description = "The constant `null`, of type `!hocket.json`.";
+  let description = [{
+    The constant `null`, of type `!hocket.json`.
+
+    Example:
+
+    ```mlir
+    %0 = hocket.constant null : !hocket.json
+    %1 = hocket.constant [1, #hocket.null] : !hocket.list<!hocket.json>
+    ```
+  }];
 }
 
 def Hocket_ObjectAttr : Hocket_Attr<"Object", "object"> {
   let summary = "a JSON object constant whose members keep their order";
   let description = [{
     Members are strings, `i1`, `i64` and `f64` numbers, arrays, `#hocket.null`
-    and further objects: `#hocket.object<{city = "Oslo", "zip code" = 150 : i64}>`.
-    A builtin dictionary would sort them.
+    and further objects. A builtin dictionary would sort them.
+
+    Example:
+
+    ```mlir
+    %0 = hocket.constant [#hocket.object<{city = "Oslo", "zip code" = 150 : i64}>]
+    ```
   }];
   let parameters = (ins ArrayRefParameter<"::mlir::hocket::ObjectMember">:$members);
   let hasCustomAssemblyFormat = 1;
@@ -63,9 +77,16 @@ def Hocket_EffectAttr : Hocket_Attr<"Effect", "effect"> {
   let summary = "one declared effect of a tool";
   let description = [{
     The tool reads or writes a resource, optionally only the part of it that the
-    named parameter selects: `#hocket.effect<writes @fs[path]>`. Two calls
-    conflict if they touch the same resource, one of them writes, and their keys
-    may be equal.
+    named parameter selects (E1, E3). Two calls conflict if they touch the same
+    resource, one of them writes, and their keys may be equal (E2).
+
+    Example: on a tool, and on a function, where an analysis has found it.
+
+    ```mlir
+    hocket.resource @fs
+    hocket.tool @save(path: !hocket.string) -> i64 effects [writes @fs[path]]
+    func.func private @g() attributes {hocket.effects = [#hocket.effect<writes @fs[path]>]}
+    ```
   }];
   let parameters = (ins "::mlir::hocket::EffectKind":$kind,
                         "::mlir::FlatSymbolRefAttr":$resource,
@@ -81,7 +102,15 @@ def Hocket_ParamAttr : Hocket_Attr<"Param", "param"> {
   let summary = "a parameter of a tool";
   let description = [{
     A name, a type, whether a call may leave it out, and the values it is limited
-    to, if it is an enumeration: `#hocket.param<unit?: !hocket.string in ["km", "mi"]>`.
+    to, if it is an enumeration (T7).
+
+    Example: in a declaration, and as the attribute that the declaration keeps.
+
+    ```mlir
+    hocket.tool @far(unit?: !hocket.string in ["km", "mi"]) -> f64 pure
+    "hocket.tool"() <{sym_name = "near", result_type = f64,
+        params = [#hocket.param<unit?: !hocket.string in ["km", "mi"]>]}> : () -> ()
+    ```
   }];
   let parameters = (ins "::mlir::StringAttr":$name, "::mlir::Type":$type, "bool":$optional,
                         OptionalParameter<"::mlir::ArrayAttr">:$values);
@@ -97,10 +126,19 @@ def Hocket_ParamAttr : Hocket_Attr<"Param", "param"> {
 def Hocket_PolicyAttr : Hocket_Attr<"Policy", "policy"> {
   let summary = "how a call is attempted";
   let description = [{
-    `#hocket.policy<timeout = "5s", retry = 3, idempotent>`: each attempt may take
-    `timeout` (units: ns, us, ms, s, m, h), and an idempotent call is attempted up to
-    `retry` times more after a failure. Without `timeout` the runtime's default
-    holds.
+    Each attempt may take `timeout` (units: ns, us, ms, s, m, h), and an idempotent
+    call is attempted up to `retry` times more after a failure (L5). Without
+    `timeout` the runtime's default holds.
+
+    Example: of a tool, and of one call, where it takes the place of the tool's.
+
+    ```mlir
+    hocket.tool @search() -> !hocket.json policy #hocket.policy<timeout = "5s", retry = 3, idempotent>
+    func.func @f() {
+      %0 = hocket.call @search() {policy = #hocket.policy<timeout = "250ms">} : () -> !hocket.json
+      return
+    }
+    ```
   }];
   let parameters = (ins "uint64_t":$timeoutNs, "unsigned":$retries, "bool":$idempotent);
   let hasCustomAssemblyFormat = 1;
@@ -110,8 +148,14 @@ def Hocket_PolicyAttr : Hocket_Attr<"Policy", "policy"> {
 def Hocket_CostAttr : Hocket_Attr<"Cost", "cost"> {
   let summary = "the expected duration of a call";
   let description = [{
-    `#hocket.cost<0.61>` is a duration in seconds; `#hocket.cost<[14.0, 16.0, 9.0]>` gives
-    one for each processor of a heterogeneous target.
+    A duration in seconds, or one for each processor of a heterogeneous target.
+
+    Example:
+
+    ```mlir
+    hocket.tool @search() -> !hocket.json cost #hocket.cost<0.61>
+    hocket.tool @solve() -> !hocket.json cost #hocket.cost<[14.0, 16.0, 9.0]>
+    ```
   }];
   let parameters = (ins "::mlir::DenseF64ArrayAttr":$durations);
   let builders = [AttrBuilder<(ins "::llvm::ArrayRef<double>":$seconds), [{
@@ -139,28 +183,60 @@ class Hocket_Provider<string name, string mnemonic>
 
 def Hocket_BuiltinProviderAttr : Hocket_Provider<"BuiltinProvider", "builtin"> {
   let summary = "a tool that the runtime contains";
-  let description = "`#hocket.builtin<\"fs.read\">`";
+  let description = [{
+    Example:
+
+    ```mlir
+    hocket.tool @read(path: !hocket.string) -> !hocket.string provider #hocket.builtin<"fs.read">
+    ```
+  }];
   let parameters = (ins "::mlir::StringAttr":$name);
   let assemblyFormat = "`<` $name `>`";
 }
 
 def Hocket_NativeProviderAttr : Hocket_Provider<"NativeProvider", "native"> {
   let summary = "a function that the embedding program registers";
-  let description = "`#hocket.native<\"lookup_customer\">`";
+  let description = [{
+    Example:
+
+    ```mlir
+    hocket.tool @lookup(id: i64) -> !hocket.json provider #hocket.native<"lookup_customer">
+    ```
+  }];
   let parameters = (ins "::mlir::StringAttr":$name);
   let assemblyFormat = "`<` $name `>`";
 }
 
 def Hocket_ProcessProviderAttr : Hocket_Provider<"ProcessProvider", "process"> {
   let summary = "a program: JSON on standard input, JSON on standard output";
-  let description = "`#hocket.process<command = [\"python3\", \"tool.py\"]>`";
+  let description = [{
+    The command is a program and its arguments; no shell reads it. `cwd` is the
+    folder in which it starts.
+
+    Example:
+
+    ```mlir
+    hocket.tool @plot(data: !hocket.json) -> !hocket.json
+        provider #hocket.process<command = ["python3", "plot.py"], cwd = "tools">
+    ```
+  }];
   let parameters = (ins "::mlir::ArrayAttr":$command, OptionalParameter<"::mlir::StringAttr">:$cwd);
   let assemblyFormat = "`<` struct(params) `>`";
 }
 
 def Hocket_McpProviderAttr : Hocket_Provider<"McpProvider", "mcp"> {
   let summary = "a tool of a Model Context Protocol server";
-  let description = "`#hocket.mcp<server = \"wiki\", tool = \"search\">`";
+  let description = [{
+    The server is one of those that the runtime is configured with; the tool is
+    known there under the given name.
+
+    Example:
+
+    ```mlir
+    hocket.tool @search(query: !hocket.string) -> !hocket.string
+        provider #hocket.mcp<server = "wiki", tool = "search">
+    ```
+  }];
   let parameters = (ins "::mlir::StringAttr":$server, "::mlir::StringAttr":$tool);
   let assemblyFormat = "`<` struct(params) `>`";
 }

@@ -21,13 +21,14 @@ def Hocket_CallOp : Hocket_Op<"call", [
     DeclareOpInterfaceMethods<ConditionallySpeculatable>]> {
   let summary = "calls a tool";
   let description = [{
-    Arguments are positional, or named, in which case optional parameters can be
-    left out. The effects are those that the tool declares. An `unordered` call
-    keeps no order with other calls except through its operands: the caller has
-    said that they are independent. An `early` call has been moved before its
-    place in the program; its failure counts only where its result is used.
-    `cost` and `policy` override the tool's; `transfer` gives, for each operand,
-    the seconds it takes to move it to another processor.
+    Arguments are positional, or named, in which case any optional parameter can
+    be left out. The effects are those that the tool declares (E1, E4). An
+    `unordered` call keeps no order with other calls except through its operands:
+    the program's source has said that they are independent (S3). An `early` call
+    has been moved before its place in the program; its failure counts only where
+    its result is used (F3). `cost` and `policy` take the place of the tool's;
+    `transfer` gives, for each operand, the seconds it takes to move it to another
+    processor.
 
     Example:
 
@@ -88,6 +89,7 @@ def Hocket_ApproveOp : Hocket_Op<"approve", [DeclareOpInterfaceMethods<MemoryEff
   let description = [{
     Shows the question, and the subject if there is one, to a person. If the
     answer is no, the operation fails, and with it everything that comes after.
+    Nothing crosses it in either direction (S5).
 
     Example:
 
@@ -110,9 +112,10 @@ def Hocket_MapOp : Hocket_Op<"map", [
   let summary = "applies its body to every element of a list";
   let description = [{
     The length is known only at run time. In the sequential meaning the elements
-    are taken in order; the results keep that order. `width` limits how many
-    elements are in flight at once. The body has the element and its index (from
-    0) and yields one value.
+    are taken in order; the results keep that order (S6). `width` limits how many
+    elements are in flight at once (L3). The body has the element and its index
+    (from 0) and yields one value. Over a `json` value that turns out to be no
+    list the operation fails.
 
     Example:
 
@@ -139,7 +142,16 @@ def Hocket_YieldOp : Hocket_Op<"yield", [
     Terminator, Pure, ReturnLike, HasParent<"::mlir::hocket::MapOp">]> {
   let summary = "ends the body of a map with its value";
   let description = [{
-    Example: see `hocket.map`.
+    Example:
+
+    ```mlir
+    func.func @f(%rows: !hocket.list<!hocket.json>) {
+      %0 = hocket.map (%row, %index) in %rows : !hocket.list<!hocket.json> -> !hocket.list<i64> {
+        hocket.yield %index : i64
+      }
+      return
+    }
+    ```
   }];
   let arguments = (ins Variadic<Hocket_Value>:$values);
   let assemblyFormat = "attr-dict ($values^ `:` type($values))?";
@@ -152,7 +164,7 @@ def Hocket_OutputOp : Hocket_Op<"output", [
   let description = [{
     The value, or its failure, is reported under the caller's own name for it,
     such as the id of the tool call that asked for it. A failure does not keep
-    other outputs from being reported. Names are unique in a block.
+    other outputs from being reported (F8). Names are unique in a block.
 
     Example:
 

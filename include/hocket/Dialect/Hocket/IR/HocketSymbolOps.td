@@ -16,8 +16,9 @@ def Hocket_ResourceOp : Hocket_Op<"resource", [Symbol, HasParent<"::mlir::Module
   let summary = "declares something that tools read or write";
   let description = [{
     A resource is a piece of state (a file system, a database, an account) or a
-    limited good (an API quota, a GPU). `capacity` is how many calls may hold it at
-    once, 1 being mutual exclusion; `rate` is how many calls may start per second.
+    limited good (an API quota, a GPU). `capacity` is how many calls may touch it at
+    once, 1 being mutual exclusion (L1); `rate` is how many calls may start per
+    second (L2).
 
     Example:
 
@@ -44,7 +45,7 @@ def Hocket_ToolOp : Hocket_Op<"tool", [
   let description = [{
     A tool has named parameters, a result, effects, and a provider that carries
     out its calls. `effects` lists what it reads and writes; `pure` says that it
-    touches nothing; without either it is assumed to read and write everything.
+    touches nothing; without either it is assumed to read and write everything (E4).
     `total` promises that it never fails, `compute` that it computes rather than
     waits. A `?` marks a parameter that calls may leave out. An effect may be
     narrowed by a parameter: `writes @fs[path]` touches only the part of `@fs`

@@ -17,21 +17,45 @@ class Hocket_Type<string name, string typeMnemonic>
 def Hocket_JsonType : Hocket_Type<"Json", "json"> {
   let summary = "any JSON value";
   let description = [{
-    A value whose kind is known only at run time. Every other value converts to
-    it for free; the way back is a `hocket.cast`, checked at run time.
+    A value whose kind is known only at run time. Every other value may be used
+    as one (T1); the way back is a `hocket.cast`, checked at run time (T3).
+
+    Example:
+
+    ```mlir
+    hocket.tool @show(value: !hocket.json) -> !hocket.json
+    func.func @f(%count: i64) {
+      %0 = hocket.call @show(%count) : (i64) -> !hocket.json
+      return
+    }
+    ```
   }];
 }
 
 def Hocket_StringType : Hocket_Type<"String", "string"> {
   let summary = "a Unicode string";
-  let description = "Text in UTF-8. Its contents are data and are never parsed for references.";
+  let description = [{
+    Text in UTF-8 (U3). Its contents are data and are never parsed for references
+    (U1).
+
+    Example:
+
+    ```mlir
+    %0 = hocket.constant "$1 and {0} are just text" : !hocket.string
+    ```
+  }];
 }
 
 def Hocket_ListType : Hocket_Type<"List", "list"> {
   let summary = "a list of values of one type";
   let description = [{
-    A JSON array whose elements have the element type, for example
-    `!hocket.list<!hocket.string>`.
+    A JSON array whose elements have the element type.
+
+    Example:
+
+    ```mlir
+    hocket.tool @rank(names: !hocket.list<!hocket.string>) -> !hocket.list<!hocket.list<f64>>
+    ```
   }];
   let parameters = (ins "::mlir::Type":$elementType);
   let builders = [TypeBuilderWithInferredContext<(ins "::mlir::Type":$elementType), [{
@@ -46,7 +70,13 @@ def Hocket_RecordType : Hocket_Type<"Record", "record"> {
   let description = [{
     A JSON object. A field marked `?` may be missing. Members beyond the listed
     ones are allowed and keep their values. A field name that is no identifier
-    is written as a string: `!hocket.record<{name: !hocket.string, "unit price"?: f64}>`.
+    is written as a string.
+
+    Example:
+
+    ```mlir
+    hocket.tool @buy(item: !hocket.record<{name: !hocket.string, "unit price"?: f64}>) -> i1
+    ```
   }];
   let parameters = (ins ArrayRefParameter<"::mlir::hocket::RecordField">:$fields);
   let hasCustomAssemblyFormat = 1;

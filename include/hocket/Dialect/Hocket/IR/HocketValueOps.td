@@ -17,7 +17,8 @@ def Hocket_ConstantOp : Hocket_Op<"constant", [ConstantLike, Pure]> {
   let description = [{
     Strings, booleans, integers and floating-point numbers are builtin attributes,
     lists are arrays; inside them, objects and null are written `#hocket.object` and
-    `#hocket.null`. The type is the value's own, or a wider one.
+    `#hocket.null`. The type is the value's own, or a wider one (T4), and can be
+    left out if it is the value's own. Numbers come with their own type first.
 
     Example:
 
@@ -28,6 +29,7 @@ def Hocket_ConstantOp : Hocket_Op<"constant", [ConstantLike, Pure]> {
       %2 = hocket.constant ["a", 1] : !hocket.list<!hocket.json>
       %3 = hocket.constant {city = "Oslo", zip = 150} : !hocket.record<{city: !hocket.string, zip: i64}>
       %4 = hocket.constant null : !hocket.json
+      %5 = hocket.constant 3 : i64 : !hocket.json
       return
     }
     ```
@@ -43,8 +45,8 @@ def Hocket_GetOp : Hocket_Op<"get", [NoMemoryEffect, DeclareOpInterfaceMethods<C
   let summary = "takes a member or an element out of a value";
   let description = [{
     Follows a path of field names and indices; a negative index counts from the
-    end. A last step that is known only at run time comes after `at`. Fails if
-    there is no such member.
+    end. A last step that is known only at run time comes after `at`. The result
+    has the member's type (T5). Fails if there is no such member.
 
     Example:
 
@@ -74,6 +76,7 @@ def Hocket_RecordOp : Hocket_Op<"record", [Pure, InferTypeOpAdaptor]> {
     ```mlir
     func.func @f(%a: !hocket.string, %b: i64) {
       %0 = hocket.record {name = %a, "unit price" = %b} : !hocket.string, i64
+      %1 = hocket.record {}
       return
     }
     ```
@@ -88,7 +91,7 @@ def Hocket_RecordOp : Hocket_Op<"record", [Pure, InferTypeOpAdaptor]> {
 def Hocket_ListOp : Hocket_Op<"list", [Pure, InferTypeOpAdaptor]> {
   let summary = "makes a list of values";
   let description = [{
-    The element type is the one that all elements share, or `!hocket.json`.
+    The element type is the narrowest that all elements may be used as (T2).
 
     Example:
 
@@ -111,7 +114,7 @@ def Hocket_FormatOp : Hocket_Op<"format", [Pure]> {
   let description = [{
     `{0}`, `{1}` … are replaced by the values: a string by itself, anything else by
     its JSON text. `{{` and `}}` stand for braces. What a value contains is never
-    looked at: text from a tool stays data.
+    looked at: text from a tool stays data (U2).
 
     Example:
 
@@ -133,7 +136,8 @@ def Hocket_CastOp : Hocket_Op<"cast", [NoMemoryEffect, DeclareOpInterfaceMethods
   let summary = "checks that a value has a type";
   let description = [{
     Widening always succeeds. Narrowing is checked at run time and fails with the
-    path of the first member that does not fit.
+    path of the first member that does not fit. Numbers are converted: to `f64` an
+    integer becomes a float, to `i64` an integral float an integer (T3).
 
     Example:
 
@@ -156,7 +160,9 @@ def Hocket_ApplyOp : Hocket_Op<"apply", [NoMemoryEffect, DeclareOpInterfaceMetho
   let summary = "computes a pure built-in function";
   let description = [{
     The functions follow Python's meaning; the plan schema lists them. Operand
-    kinds are checked here as far as the types tell, and at run time beyond that.
+    kinds are checked here as far as the types tell (T6), and at run time beyond
+    that. Of a `json` operand nothing is known, so that the sum of two is `json`,
+    but their difference a number, `f64`.
 
     Example:
 

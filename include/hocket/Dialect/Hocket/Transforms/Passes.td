@@ -23,6 +23,20 @@ def CheckPass : Pass<"hocket-check", "::mlir::ModuleOp"> {
 
     Types, missing and unknown arguments, unknown tools and resources, keys that
     are no parameters, and capacities below one are errors of the verifier.
+
+    Example: a warning, because eight calls never run at once.
+
+    ```mlir
+    hocket.resource @api capacity 4
+    hocket.tool @ask(q: !hocket.string) -> !hocket.string effects [reads @api]
+    func.func @f(%questions: !hocket.list<!hocket.string>) {
+      %0 = hocket.map (%q, %i) in %questions width 8 : !hocket.list<!hocket.string> -> !hocket.list<!hocket.string> {
+        %1 = hocket.call @ask(%q) : (!hocket.string) -> !hocket.string
+        hocket.yield %1 : !hocket.string
+      }
+      return
+    }
+    ```
   }];
 }
 
@@ -64,6 +78,22 @@ def ParallelizePass : Pass<"hocket-parallelize", "::mlir::ModuleOp"> {
 
     Remarks (`--remarks-filter=hocket-parallelize`): a missed one for each pair of
     operations that stay in order, with the reason; an analysis of each function.
+
+    Example: the second write waits for the first (`hocket.after`); the
+    third touches another file and waits for nothing.
+
+    ```mlir
+    hocket.resource @fs
+    hocket.tool @append(path: !hocket.string, text: !hocket.string) -> i64 effects [writes @fs[path]] total
+    func.func @f(%text: !hocket.string) {
+      %a = hocket.constant "a.txt"
+      %b = hocket.constant "b.txt"
+      %0 = hocket.call @append(%a, %text) : (!hocket.string, !hocket.string) -> i64
+      %1 = hocket.call @append(%a, %text) : (!hocket.string, !hocket.string) -> i64
+      %2 = hocket.call @append(%b, %text) : (!hocket.string, !hocket.string) -> i64
+      return
+    }
+    ```
   }];
 }
 
@@ -87,6 +117,20 @@ def PlacePass : Pass<"hocket-place", "::mlir::ModuleOp"> {
 
     Remarks (`--remarks-filter=hocket-place`): an analysis of each function with
     the binding constraint.
+
+    Example: `@search` goes to the queue `io`, `@rank` to `cpu`; the first has the
+    higher priority, because the second waits for it.
+
+    ```mlir
+    hocket.resource @web
+    hocket.tool @search(q: !hocket.string) -> !hocket.json effects [reads @web] cost #hocket.cost<0.6>
+    hocket.tool @rank(v: !hocket.json) -> !hocket.json pure compute cost #hocket.cost<0.2>
+    func.func @f(%q: !hocket.string) -> !hocket.json {
+      %0 = hocket.call @search(%q) : (!hocket.string) -> !hocket.json
+      %1 = hocket.call @rank(%0) : (!hocket.json) -> !hocket.json
+      return %1 : !hocket.json
+    }
+    ```
   }];
   let options = [
     Option<"processors", "processors", "unsigned", "0",
@@ -107,6 +151,21 @@ def HoistReadsPass : Pass<"hocket-hoist-reads", "::mlir::ModuleOp"> {
     writes nothing, and nothing in the loop writes what it reads or asks a person.
     Such a call may run although the program would not have reached it, so it
     is marked `early`: its failure counts only where its result is used.
+
+    Example: `@price` is called once, before the map.
+
+    ```mlir
+    hocket.resource @web
+    hocket.tool @price(item: !hocket.string) -> f64 effects [reads @web]
+    func.func @f(%item: !hocket.string, %counts: !hocket.list<i64>) -> !hocket.list<f64> {
+      %0 = hocket.map (%count, %i) in %counts : !hocket.list<i64> -> !hocket.list<f64> {
+        %1 = hocket.call @price(%item) : (!hocket.string) -> f64
+        %2 = hocket.apply mul(%1, %count) : (f64, i64) -> f64
+        hocket.yield %2 : f64
+      }
+      return %0 : !hocket.list<f64>
+    }
+    ```
   }];
   let dependentDialects = ["::mlir::hocket::HocketDialect"];
 }
@@ -150,6 +209,19 @@ def PrintDependenceGraphPass : Pass<"hocket-print-dependence-graph", "::mlir::Mo
     dashed ones order, labelled with what they are for. In DOT, each region is a
     cluster; in JSON, each edge has its reason in words, and `implied` tells that
     other edges already say so.
+
+    Example: the graph has a dashed edge from the write to the read.
+
+    ```mlir
+    hocket.resource @fs
+    hocket.tool @write(path: !hocket.string) -> i64 effects [writes @fs[path]]
+    hocket.tool @read(path: !hocket.string) -> !hocket.string effects [reads @fs[path]]
+    func.func @f(%path: !hocket.string) -> !hocket.string {
+      %0 = hocket.call @write(%path) : (!hocket.string) -> i64
+      %1 = hocket.call @read(%path) : (!hocket.string) -> !hocket.string
+      return %1 : !hocket.string
+    }
+    ```
   }];
   let options = [
     Option<"format", "format", "std::string", "\"dot\"", "dot or json">,

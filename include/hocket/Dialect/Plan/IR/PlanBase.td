@@ -38,7 +38,20 @@ class Plan_Op<string mnemonic, list<Trait> traits = []>
 def Plan_Value : TypeDef<Plan_Dialect, "Value"> {
   let mnemonic = "value";
   let summary = "a JSON value";
-  let description = "What flows from task to task, or the failure of the task that should have made it.";
+  let description = [{
+    What flows from task to task, or the failure of the task that should have made
+    it.
+
+    Example: `%0` and `%v` are values.
+
+    ```mlir
+    plan.tool @double(x) pure provider "native" {"name": "double"}
+    plan.program @main(v = %v) {
+      %0 = plan.call @double(%v)
+      plan.yield %0
+    }
+    ```
+  }];
 }
 
 def Plan_Token : TypeDef<Plan_Dialect, "Token"> {
@@ -47,6 +60,17 @@ def Plan_Token : TypeDef<Plan_Dialect, "Token"> {
   let description = [{
     An order edge without data: a task that has a token among its `after`
     operands starts when the task that made the token has ended.
+
+    Example: `%t` is a token.
+
+    ```mlir
+    plan.tool @log(text) writes provider "native" {"name": "log"}
+    plan.program @main(a = %a) {
+      %0, %t = plan.call @log(%a)
+      %1 = plan.call @log(%a) after(%t)
+      plan.yield
+    }
+    ```
   }];
 }
 
