@@ -129,12 +129,10 @@ bool Reader::fail(simdjson::error_code code) {
   if (!iterator->current_location().get(place) && place >= buffer.begin() && place <= buffer.end())
     offset = std::max(offset, offsetOf(place));
   offset = std::min(buffer.find_first_not_of(" \t\r\n", offset), buffer.size());
-  std::string found = offset == buffer.size() ? "the end of the text"
-                                              : ("'" + buffer.substr(offset, 1) + "'").str();
-  if (code == simdjson::TAPE_ERROR)
-    return fail(offset, "unexpected " + found + " in the JSON text");
-  if (code == simdjson::INCOMPLETE_ARRAY_OR_OBJECT)
+  if (code == simdjson::INCOMPLETE_ARRAY_OR_OBJECT || offset == buffer.size())
     return failBrackets();
+  if (code == simdjson::TAPE_ERROR)
+    return fail(offset, "unexpected '" + buffer.substr(offset, 1) + "' in the JSON text");
   return fail(offset, simdjson::error_message(code));
 }
 

@@ -87,7 +87,8 @@ void ArgumentsReader::takeRawText(const RawText &raw, const PythonReader::Failur
     ++first;
   while (last > first && llvm::isSpace(source.text[last - 1]))
     --last;
-  TextPieces pieces(source, [&](Problem problem) { problems.push_back(std::move(problem)); });
+  auto keep = [&](Problem problem) { problems.push_back(std::move(problem)); };
+  TextPieces pieces(source, keep);
   for (size_t at = first; at < last;) {
     if (source.text[at] == '$' && pieces.takeReference(at))
       continue;
@@ -141,7 +142,8 @@ void ArgumentsReader::recover(size_t offset) {
 }
 
 CallArguments ArgumentsReader::read() {
-  PythonReader reader(source, start, [&](Problem problem) { problems.push_back(std::move(problem)); });
+  auto keep = [&](Problem problem) { problems.push_back(std::move(problem)); };
+  PythonReader reader(source, start, keep);
   PythonReader::Result outcome = reader.readArguments(result.arguments);
   if (outcome == PythonReader::Result::NeedMore) {
     needMore(reader.awaited(), reader.isInsideTripleQuotes());

@@ -5,10 +5,12 @@
 
 #include "hocket/Frontend/Json.h"
 
-#include "llvm/ADT/APFloat.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
+
+#include <charconv>
+#include <iterator>
 
 using namespace mlir::hocket::frontend;
 
@@ -108,9 +110,10 @@ static void write(llvm::json::OStream &out, const Literal &literal) {
   case Literal::Kind::Integer:
     return out.value(literal.integer);
   case Literal::Kind::Number: {
-    llvm::SmallString<32> text;
-    llvm::APFloat(literal.number).toString(text, 0, 0);
-    if (text.find_first_of(".eE") == llvm::StringRef::npos)
+    char buffer[32];
+    char *end = std::to_chars(buffer, std::end(buffer), literal.number).ptr;
+    std::string text(buffer, end);
+    if (text.find_first_of(".e") == std::string::npos)
       text += ".0";
     return out.rawValue(text);
   }

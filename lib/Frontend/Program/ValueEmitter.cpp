@@ -45,8 +45,11 @@ const KnownCall *ValueEmitter::resolve(const Literal &reference) {
     for (const auto &entry : calls)
       names.push_back(entry.getKey());
     llvm::sort(names);
+    StringRef near = suggest(reference.text, names);
     // Between numbers, nearness means nothing.
-    StringRef near = llvm::all_of(reference.text, llvm::isDigit) ? "" : suggest(reference.text, names);
+    auto withoutNumber = [](StringRef name) { return name.rtrim("0123456789"); };
+    if (withoutNumber(near) == withoutNumber(reference.text))
+      near = "";
     InFlightDiagnostic diagnostic = file.error(reference.pos);
     diagnostic << "unknown reference " << reference.toJson() << ": there is no call '"
                << reference.text << "'";
