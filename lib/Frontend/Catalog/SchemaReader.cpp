@@ -239,7 +239,8 @@ Schema SchemaReader::read(const json::Value &value) {
   bool isNew = open.insert(&value).second;
   if (const json::Value *type = value.get("type"))
     readType(*type, schema);
-  else if (value.get("properties"))
+  else if (const json::Value *required = value.get("required");
+           value.get("properties") || (required && required->isArray()))
     schema.kind = Kind::Object;
   for (llvm::StringRef key : {"anyOf", "oneOf"})
     if (const json::Value *list = value.get(key); list && schema.kind == Kind::Any)
@@ -268,12 +269,14 @@ Schema SchemaReader::readSchema(const json::Value *value) {
 std::vector<SchemaField> SchemaReader::readParameters(const json::Value *value) {
   if (!value || value->kind() == json::Value::Kind::Null)
     return {};
+  bool hadErrors = std::exchange(hasErrors, false);
   Schema schema = readSchema(value);
   // {} and {"type": "object"} both say: no arguments that anybody knows of.
   if (schema.kind != Kind::Object && !(value->isObject() && schema.kind == Kind::Any))
     if (!hasErrors)
       error(value->pos(), "the parameters of a tool are an object, found the schema of " +
                               schema.describe());
+  hasErrors |= hadErrors;
   // The quirk of a list of optional names beside the properties.
   if (const json::Value *optional = value->get("optional"); optional && optional->isArray())
     for (const json::Value &name : optional->items())
