@@ -239,24 +239,31 @@ void EffectAnalysis::addInterfaceEffects(Operation *op, EffectSummary &summary) 
 }
 
 /// True if the value may be a failure that has not ended the program: the result
-/// of an early or unordered call, or what value operations made of one.
+/// of an early or unordered call, what value operations made of one, or what a
+/// loop hands on from one iteration to the next.
 static bool mayCarryFailure(Value value) {
-  SmallVector<Value, 8> worklist{value};
+  llvm::SmallSetVector<Value, 8> worklist;
+  worklist.insert(value);
   for (size_t i = 0; i < worklist.size(); ++i) {
-    Operation *def = worklist[i].getDefiningOp();
-    if (!def || def->hasTrait<OpTrait::ConstantLike>())
-      continue;
-    if (auto call = dyn_cast<CallOp>(def)) {
-      if (call.getEarly() || call.getUnordered())
-        return true;
+    // Long computations are not followed to the end; it is safe to say yes.
+    if (i == 16)
+      return true;
+    if (auto argument = dyn_cast<BlockArgument>(worklist[i])) {
+      Operation *parent = argument.getOwner()->getParentOp();
+      if (!isa<LoopLikeOpInterface>(parent))
+        continue;
+      worklist.insert_range(parent->getOperands());
+      for (Region &region : parent->getRegions())
+        for (Block &block : region)
+          worklist.insert_range(block.getTerminator()->getOperands());
       continue;
     }
-    if (!isValueOp(def))
-      continue;
-    // Long computations are not followed to the end; it is safe to say yes.
-    if (worklist.size() > 16)
+    Operation *def = worklist[i].getDefiningOp();
+    auto call = dyn_cast<CallOp>(def);
+    if (call && (call.getEarly() || call.getUnordered()))
       return true;
-    llvm::append_range(worklist, def->getOperands());
+    if (isValueOp(def))
+      worklist.insert_range(def->getOperands());
   }
   return false;
 }

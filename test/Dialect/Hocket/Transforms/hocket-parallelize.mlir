@@ -98,3 +98,31 @@ func.func @map(%lines: !hocket.list<!hocket.string>) -> !hocket.json {
   %1 = hocket.call @list() : () -> !hocket.json
   return %1 : !hocket.json
 }
+
+// -----
+
+// An early call has not failed the program yet; what takes its result may, and
+// so the next write waits for that, also where the result comes around a loop.
+
+// CHECK-LABEL: func.func @early
+// CHECK: @read({{.*}}) early {hocket.id = 0 : i64}
+// CHECK: @length({{.*}}) {hocket.id = 0 : i64}
+// CHECK: @touch() {hocket.after = array<i64: 0>, hocket.id = 1 : i64}
+// CHECK: @length({{.*}}) {hocket.id = 2 : i64}
+// CHECK: @touch() {hocket.after = array<i64: 1, 2>, hocket.id = 3 : i64}
+hocket.resource @fs
+hocket.resource @log
+hocket.tool @read(path: !hocket.string) -> !hocket.string effects [reads @fs[path]]
+hocket.tool @length(text: !hocket.string) -> i64 pure total
+hocket.tool @touch() -> i64 effects [writes @log] total
+func.func @early(%p: !hocket.string, %n: index, %zero: index, %one: index) {
+  %0 = hocket.call @read(%p) early : (!hocket.string) -> !hocket.string
+  %1 = scf.for %i = %zero to %n step %one iter_args(%text = %0) -> !hocket.string {
+    %2 = hocket.call @length(%text) : (!hocket.string) -> i64
+    %3 = hocket.call @touch() : () -> i64
+    scf.yield %p : !hocket.string
+  }
+  %4 = hocket.call @length(%0) : (!hocket.string) -> i64
+  %5 = hocket.call @touch() : () -> i64
+  return
+}
