@@ -6,6 +6,7 @@
 #include "Compilation.h"
 
 #include "hocket/Pipelines/Pipelines.h"
+#include "hocket/Target/Plan/Plan.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Pass/PassManager.h"
@@ -37,6 +38,10 @@ bool parallelize(Program &program, const CompileOptions &options) {
 
 bool compile(Program &program, const CompileOptions &options) {
   return runPipeline(program, options, mlir::hocket::buildCompilePipeline);
+}
+
+bool writePlanFile(Program &program, raw_ostream &os) {
+  return mlir::succeeded(mlir::hocket::plan::writePlan(program.module(), os));
 }
 
 } // namespace hocket::driver

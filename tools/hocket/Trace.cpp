@@ -19,7 +19,7 @@ namespace hocket::driver {
 static std::string formatTime(double microseconds) { return formatSeconds(microseconds * 1e-6); }
 
 static void printLanes(const TraceSummary &summary, raw_ostream &os) {
-  Table table({{"lane"}, {"calls", Table::Right}, {"busy", Table::Right}, {"of the time", Table::Right}});
+  Table table({{"lane"}, {"operations", Table::Right}, {"busy", Table::Right}, {"of the time", Table::Right}});
   for (const LaneSummary &lane : summary.lanes)
     table.addRow({lane.name, std::to_string(lane.slices), formatTime(lane.busy),
                   formatPercent(lane.busy, summary.wall)});
@@ -27,8 +27,8 @@ static void printLanes(const TraceSummary &summary, raw_ostream &os) {
 }
 
 static void printOverlap(const TraceSummary &summary, raw_ostream &os) {
-  os << "\ncalls at once:\n";
-  Table table({{"calls", Table::Right}, {"time", Table::Right}, {"of the time", Table::Right}});
+  os << "\nat once:\n";
+  Table table({{"operations", Table::Right}, {"time", Table::Right}, {"of the time", Table::Right}});
   for (auto [count, time] : enumerate(summary.atOnce))
     if (time > 0)
       table.addRow({std::to_string(count), formatTime(time), formatPercent(time, summary.wall)});
@@ -37,7 +37,7 @@ static void printOverlap(const TraceSummary &summary, raw_ostream &os) {
 
 static void printPath(const Trace &trace, const TraceSummary &summary, raw_ostream &os) {
   os << "\ncritical path:\n";
-  Table table({{"call"}, {"waited", Table::Right}, {"start", Table::Right}, {"took", Table::Right}, {"where"}});
+  Table table({{"operation"}, {"waited", Table::Right}, {"start", Table::Right}, {"took", Table::Right}, {"where"}});
   double origin = trace.slices.front().start;
   for (PathStep step : summary.criticalPath) {
     const Slice &slice = trace.slices[step.slice];
@@ -49,8 +49,8 @@ static void printPath(const Trace &trace, const TraceSummary &summary, raw_ostre
 }
 
 static void printLongest(const Trace &trace, const TraceSummary &summary, raw_ostream &os) {
-  os << "\nlongest calls:\n";
-  Table table({{"call"}, {"took", Table::Right}, {"lane"}, {"where"}});
+  os << "\nlongest operations:\n";
+  Table table({{"operation"}, {"took", Table::Right}, {"lane"}, {"where"}});
   for (unsigned index : summary.longest) {
     const Slice &slice = trace.slices[index];
     table.addRow({slice.name, formatTime(slice.duration), trace.lanes[slice.lane],
@@ -60,7 +60,7 @@ static void printLongest(const Trace &trace, const TraceSummary &summary, raw_os
 }
 
 static void printText(const Trace &trace, const TraceSummary &summary, raw_ostream &os) {
-  os << trace.slices.size() << " calls in " << formatTime(summary.wall) << "; one after another "
+  os << trace.slices.size() << " operations in " << formatTime(summary.wall) << "; one after another "
      << formatTime(summary.busy) << '\n';
   if (trace.slices.empty())
     return;
@@ -73,7 +73,7 @@ static void printText(const Trace &trace, const TraceSummary &summary, raw_ostre
 
 static json::Object describeSlice(const Trace &trace, unsigned index) {
   const Slice &slice = trace.slices[index];
-  return json::Object{{"call", json::fixUTF8(slice.name)},
+  return json::Object{{"operation", json::fixUTF8(slice.name)},
                       {"lane", json::fixUTF8(trace.lanes[slice.lane])},
                       {"start_us", slice.start - trace.slices.front().start},
                       {"duration_us", slice.duration},
@@ -84,7 +84,7 @@ static json::Object toJson(const Trace &trace, const TraceSummary &summary) {
   json::Array lanes, path, longest;
   for (const LaneSummary &lane : summary.lanes)
     lanes.push_back(json::Object{{"name", json::fixUTF8(lane.name)},
-                                 {"calls", lane.slices},
+                                 {"operations", lane.slices},
                                  {"busy_us", lane.busy}});
   for (PathStep step : summary.criticalPath) {
     json::Object object = describeSlice(trace, step.slice);
@@ -93,7 +93,7 @@ static json::Object toJson(const Trace &trace, const TraceSummary &summary) {
   }
   for (unsigned index : summary.longest)
     longest.push_back(describeSlice(trace, index));
-  return json::Object{{"calls", trace.slices.size()},
+  return json::Object{{"operations", trace.slices.size()},
                       {"wall_us", summary.wall},
                       {"busy_us", summary.busy},
                       {"lanes", std::move(lanes)},
@@ -112,7 +112,7 @@ public:
 private:
   cl::opt<std::string> path{cl::Positional, cl::Required, cl::sub(sub), cl::desc("<trace.json>")};
   cl::opt<unsigned> top{"top", cl::sub(sub), cl::value_desc("N"), cl::init(10),
-                        cl::desc("How many of the longest calls to list (default: 10)")};
+                        cl::desc("How many of the longest operations to list (default: 10)")};
   FormatOption format{sub};
 };
 

@@ -68,8 +68,14 @@ void Reader::readSlice(const json::Object &event, double time) {
   slice.lane = getLane(event);
   slice.start = time;
   slice.duration = event.getNumber("dur").value_or(0);
-  if (const json::Object *args = event.getObject("args"))
+  if (const json::Object *args = event.getObject("args")) {
+    if (args->getString("state") == StringRef("skipped"))
+      return;
     slice.location = args->getString("location").value_or("").str();
+    // The caller's name for the call goes first, as in predictions.
+    if (std::optional<StringRef> id = args->getString("id"))
+      slice.name = (*id + " " + slice.name).str();
+  }
   trace.slices.push_back(std::move(slice));
 }
 
