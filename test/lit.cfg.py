@@ -8,7 +8,7 @@ import lit.formats
 config.name = "Hocket"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".mlir", ".test", ".txt", ".py"]
-config.excludes = ["Docs", "Fuzz", "Stress", "Inputs", "Unit", "CMakeLists.txt", "lit.cfg.py", "lit.site.cfg.py", "README.md"]
+config.excludes = ["Fuzz", "Stress", "Inputs", "Unit", "CMakeLists.txt", "lit.cfg.py", "lit.site.cfg.py", "README.md"]
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(config.hocket_obj_root, "test")
 
