@@ -59,11 +59,17 @@ std::string WebServer::url(const std::string &path, const char *host) const {
          std::to_string(number) + path;
 }
 
+std::string WebServer::lastHeaders() {
+  std::lock_guard lock(mutex);
+  return headers;
+}
+
 void WebServer::addRoutes() {
   using httplib::Request;
   using httplib::Response;
   server->set_pre_routing_handler([this](const Request &request, Response &) {
     ++served;
+    std::lock_guard lock(mutex);
     headers.clear();
     for (const auto &[name, value] : request.headers)
       headers += name + ": " + value + "\n";

@@ -25,7 +25,7 @@ public:
   /// How many requests of /never are being kept waiting.
   int waiting() const { return waitingRequests; }
   int requests() const { return served; }
-  const std::string &lastHeaders() const { return headers; }
+  std::string lastHeaders();
 
 private:
   void addRoutes();
@@ -37,6 +37,7 @@ private:
   std::promise<void> stopping;
   std::shared_future<void> stopped{stopping.get_future()};
   std::atomic<int> waitingRequests{0}, served{0};
+  std::mutex mutex;
   std::string headers;
 };
 

@@ -9,7 +9,7 @@
 #include "tool/builtin/http_transfer.h"
 
 #include <atomic>
-#include <mutex>
+#include <unistd.h>
 #include <unordered_map>
 #include <uv.h>
 
@@ -34,8 +34,9 @@ private:
   };
 
   Status open();
-  int onSocket(curl_socket_t socket, int what, Watch *watch);
-  int onTimeout(long milliseconds);
+  void onSocket(curl_socket_t socket, int what);
+  void unwatch(curl_socket_t socket);
+  void onTimeout(long milliseconds);
   void act(curl_socket_t socket, int events);
   void reap();
   void add(RequestId id, HttpTransfer &transfer);
@@ -44,6 +45,7 @@ private:
   CURLM *multi = nullptr; // created by the first request
   uv_timer_t *timer = nullptr;
   bool closed = false;
+  std::unordered_map<curl_socket_t, Watch *> watches;
   std::unordered_map<RequestId, std::unique_ptr<HttpTransfer>> transfers;
 };
 
@@ -60,13 +62,14 @@ Status HttpClient::Impl::open() {
   uv_timer_init(loop.uv(), timer);
   timer->data = this;
   curl_socket_callback socketCallback = [](CURL *, curl_socket_t socket,
-                                           int what, void *self, void *watch) {
-    return static_cast<Impl *>(self)->onSocket(socket, what,
-                                               static_cast<Watch *>(watch));
+                                           int what, void *self, void *) {
+    static_cast<Impl *>(self)->onSocket(socket, what);
+    return 0;
   };
   curl_multi_timer_callback timerCallback = [](CURLM *, long milliseconds,
                                                void *self) {
-    return static_cast<Impl *>(self)->onTimeout(milliseconds);
+    static_cast<Impl *>(self)->onTimeout(milliseconds);
+    return 0;
   };
   curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, socketCallback);
   curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, this);
@@ -75,26 +78,21 @@ Status HttpClient::Impl::open() {
   return Status();
 }
 
-int HttpClient::Impl::onSocket(curl_socket_t socket, int what, Watch *watch) {
+void HttpClient::Impl::onSocket(curl_socket_t socket, int what) {
   if (what == CURL_POLL_REMOVE) {
-    if (watch) {
-      curl_multi_assign(multi, socket, nullptr);
-      uv_poll_stop(&watch->poll);
-      uv_close(reinterpret_cast<uv_handle_t *>(&watch->poll),
-               [](uv_handle_t *handle) {
-                 delete static_cast<Watch *>(handle->data);
-               });
-    }
-    return 0;
+    unwatch(socket);
+    return;
   }
+  Watch *&watch = watches[socket];
   if (!watch) {
     watch = new Watch{{}, this, socket};
-    if (uv_poll_init_socket(loop.uv(), &watch->poll, socket) != 0) {
-      delete watch;
-      return -1;
-    }
     watch->poll.data = watch;
-    curl_multi_assign(multi, socket, watch);
+    if (uv_poll_init_socket(loop.uv(), &watch->poll, socket) != 0) {
+      // Out of memory or descriptors: the request ends with its timeout.
+      delete watch;
+      watches.erase(socket);
+      return;
+    }
   }
   int events = (what & CURL_POLL_IN ? UV_READABLE : 0) |
                (what & CURL_POLL_OUT ? UV_WRITABLE : 0);
@@ -104,15 +102,26 @@ int HttpClient::Impl::onSocket(curl_socket_t socket, int what, Watch *watch) {
                   int flags = (events & UV_READABLE ? CURL_CSELECT_IN : 0) |
                               (events & UV_WRITABLE ? CURL_CSELECT_OUT : 0) |
                               (status < 0 ? CURL_CSELECT_ERR : 0);
-                  watch->impl->act(watch->socket, flags); // may delete `watch`
+                  watch->impl->act(watch->socket, flags); // may unwatch it
                 });
-  return 0;
 }
 
-int HttpClient::Impl::onTimeout(long milliseconds) {
+void HttpClient::Impl::unwatch(curl_socket_t socket) {
+  auto found = watches.find(socket);
+  if (found == watches.end())
+    return;
+  Watch *watch = found->second;
+  watches.erase(found);
+  uv_poll_stop(&watch->poll);
+  uv_close(
+      reinterpret_cast<uv_handle_t *>(&watch->poll),
+      [](uv_handle_t *handle) { delete static_cast<Watch *>(handle->data); });
+}
+
+void HttpClient::Impl::onTimeout(long milliseconds) {
   if (milliseconds < 0) {
     uv_timer_stop(timer);
-    return 0;
+    return;
   }
   // Never at once: libcurl must not be entered from its own callback.
   uv_timer_start(
@@ -121,7 +130,6 @@ int HttpClient::Impl::onTimeout(long milliseconds) {
         static_cast<Impl *>(handle->data)->act(CURL_SOCKET_TIMEOUT, 0);
       },
       static_cast<uint64_t>(milliseconds), 0);
-  return 0;
 }
 
 void HttpClient::Impl::act(curl_socket_t socket, int events) {
@@ -157,6 +165,14 @@ void HttpClient::Impl::reap() {
 }
 
 void HttpClient::Impl::add(RequestId id, HttpTransfer &transfer) {
+  // libcurl may close a socket before it says that we need not watch it; by
+  // then the number can belong to another thread's file.
+  curl_closesocket_callback closeSocket = [](void *self, curl_socket_t socket) {
+    static_cast<Impl *>(self)->unwatch(socket);
+    return ::close(socket);
+  };
+  curl_easy_setopt(transfer.handle(), CURLOPT_CLOSESOCKETFUNCTION, closeSocket);
+  curl_easy_setopt(transfer.handle(), CURLOPT_CLOSESOCKETDATA, this);
   CURLMcode code = curl_multi_add_handle(multi, transfer.handle());
   if (code != CURLM_OK)
     finish(id, Status(HOCKET_RESOURCE_EXHAUSTED,

@@ -4,28 +4,21 @@
 // One run of a program, as events of the loop.
 #include "tool/process/run.h"
 
-#include <climits>
+#include <cerrno>
 #include <csignal>
 #include <sys/wait.h>
+#include <unistd.h>
 #include <uv.h>
 
 namespace hocket {
 
-/// A pipe to the child. libuv needs its memory until the close callback, so it
-/// owns itself; the run it belongs to stays alive with it.
-struct ProcessRun::Stream {
-  uv_pipe_t pipe;
-  std::shared_ptr<ProcessRun> run;
-  std::string *into = nullptr;
-  bool isOutput = false;
-  char buffer[64 << 10];
-
-  uv_stream_t *stream() { return reinterpret_cast<uv_stream_t *>(&pipe); }
-};
-
-struct ProcessRun::Exit {
+/// A descriptor that the loop watches. libuv needs its memory until the close
+/// callback, so it owns itself; the run it belongs to stays alive with it.
+struct ProcessRun::Watch {
   uv_poll_t poll;
+  FileDescriptor fd;
   std::shared_ptr<ProcessRun> run;
+  void (ProcessRun::*onReady)();
 };
 
 ProcessRun::ProcessRun(EventLoop &loop, ProcessLimits limits, Done done)
@@ -40,27 +33,62 @@ ProcessRun::create(EventLoop &loop, ProcessLimits limits, Done done) {
 }
 
 void ProcessRun::start(const SpawnOptions &options, std::string text) {
-  Result<ChildProcess> started = spawnChild(options);
-  if (!started) {
-    outcome.interrupted = started.status();
+  Result<ChildProcess> child = spawnChild(options);
+  if (!child) {
+    outcome.interrupted = child.status();
     exited = true;
   } else {
-    child = std::move(*started);
-    if (watch())
-      write(std::move(text));
-    else
+    pid = child->pid;
+    if (!watchAll(std::move(*child), std::move(text)))
       abandon(options.arguments[0]);
   }
   finishIfDone();
 }
 
+bool ProcessRun::watchAll(ChildProcess child, std::string text) {
+  pendingInput = std::move(text);
+  exit = watch(std::move(child.handle), UV_READABLE, &ProcessRun::onExit);
+  input = watch(std::move(child.input), UV_WRITABLE, &ProcessRun::onInputReady);
+  output =
+      watch(std::move(child.output), UV_READABLE, &ProcessRun::onOutputReady);
+  error = watch(std::move(child.error), UV_READABLE, &ProcessRun::onErrorReady);
+  return exit && input && output && error;
+}
+
+ProcessRun::Watch *ProcessRun::watch(FileDescriptor fd, int events,
+                                     void (ProcessRun::*onReady)()) {
+  auto *watch = new Watch{{}, std::move(fd), shared_from_this(), onReady};
+  if (uv_poll_init(loop.uv(), &watch->poll, watch->fd.get()) != 0) {
+    delete watch;
+    return nullptr;
+  }
+  watch->poll.data = watch;
+  uv_poll_start(&watch->poll, events, [](uv_poll_t *poll, int, int) {
+    auto *watch = static_cast<Watch *>(poll->data);
+    std::shared_ptr<ProcessRun> run = watch->run;
+    ((*run).*watch->onReady)(); // an error shows when reading or writing
+    run->finishIfDone();
+  });
+  return watch;
+}
+
+void ProcessRun::close(Watch *&watch) {
+  if (!watch)
+    return;
+  uv_poll_stop(&watch->poll);
+  watch->fd = FileDescriptor(); // now; the memory goes in the loop's next turn
+  uv_close(
+      reinterpret_cast<uv_handle_t *>(&watch->poll),
+      [](uv_handle_t *handle) { delete static_cast<Watch *>(handle->data); });
+  watch = nullptr;
+}
+
 /// Without descriptors or memory to watch it with, nothing would tell of its
 /// end.
 void ProcessRun::abandon(const std::string &name) {
-  signalGroup(child, SIGKILL);
+  signalGroup(pid, SIGKILL);
   siginfo_t info;
-  waitid(P_PIDFD, static_cast<id_t>(child.handle.get()), &info,
-         WEXITED | WNOWAIT);
+  waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOWAIT);
   onExit();
   close(output);
   close(error);
@@ -68,134 +96,60 @@ void ProcessRun::abandon(const std::string &name) {
       Status(HOCKET_RESOURCE_EXHAUSTED, "cannot watch '" + name + "'");
 }
 
-bool ProcessRun::watch() {
-  auto *watch = new Exit{{}, shared_from_this()};
-  if (uv_poll_init(loop.uv(), &watch->poll, child.handle.get()) != 0) {
-    delete watch;
-    return false;
-  }
-  exitWatch = watch;
-  watch->poll.data = watch;
-  uv_poll_start(&watch->poll, UV_READABLE, [](uv_poll_t *poll, int, int) {
-    std::shared_ptr<ProcessRun> run = static_cast<Exit *>(poll->data)->run;
-    run->onExit();
-    run->finishIfDone();
-  });
-  input = open(std::move(child.input));
-  output = open(std::move(child.output));
-  error = open(std::move(child.error));
-  if (!input || !output || !error)
-    return false;
-  read(output, outcome.output, /*isOutput=*/true);
-  read(error, outcome.errorTail, /*isOutput=*/false);
-  return true;
-}
-
-ProcessRun::Stream *ProcessRun::open(FileDescriptor fd) {
-  auto *stream = new Stream{};
-  uv_pipe_init(loop.uv(), &stream->pipe, 0);
-  stream->pipe.data = stream;
-  stream->run = shared_from_this();
-  if (uv_pipe_open(&stream->pipe, fd.get()) == 0) {
-    fd.release(); // now the pipe's
-    return stream;
-  }
-  close(stream);
-  return nullptr;
-}
-
-void ProcessRun::close(Stream *&stream) {
-  if (!stream)
-    return;
-  // Closes the descriptor now and frees the memory in the loop's next turn.
-  uv_close(
-      reinterpret_cast<uv_handle_t *>(&stream->pipe),
-      [](uv_handle_t *handle) { delete static_cast<Stream *>(handle->data); });
-  stream = nullptr;
-}
-
-void ProcessRun::read(Stream *stream, std::string &into, bool isOutput) {
-  stream->into = &into;
-  stream->isOutput = isOutput;
-  uv_read_start(
-      stream->stream(),
-      [](uv_handle_t *handle, size_t, uv_buf_t *buffer) {
-        auto *stream = static_cast<Stream *>(handle->data);
-        *buffer = uv_buf_init(stream->buffer, sizeof stream->buffer);
-      },
-      [](uv_stream_t *handle, ssize_t size, const uv_buf_t *) {
-        auto *stream = static_cast<Stream *>(handle->data);
-        std::shared_ptr<ProcessRun> run = stream->run;
-        if (size > 0)
-          run->onData(*stream->into, stream->isOutput, stream->buffer,
-                      static_cast<size_t>(size));
-        else if (size < 0) // the end, or an error that is one
-          run->onStreamEnd(stream->isOutput ? run->output : run->error);
-      });
-}
-
-void ProcessRun::write(std::string text) {
-  if (text.size() > INT_MAX) { // more than libuv can count
-    interrupt(Status(HOCKET_RESOURCE_EXHAUSTED, "the arguments are too long"),
-              /*politely=*/false);
-    close(input);
-    return;
-  }
-  struct Request {
-    uv_write_t write;
-    std::string text;
-    std::shared_ptr<ProcessRun> run;
-  };
-  auto *request = new Request{{}, std::move(text), shared_from_this()};
-  request->write.data = request;
-  uv_buf_t buffer = uv_buf_init(request->text.data(),
-                                static_cast<unsigned>(request->text.size()));
-  // A program need not read its input, so a failure to write means nothing.
-  uv_write_cb written = [](uv_write_t *write, int) {
-    auto *request = static_cast<Request *>(write->data);
-    request->run->close(request->run->input);
-    request->run->finishIfDone();
-    delete request;
-  };
-  if (uv_write(&request->write, input->stream(), &buffer, 1, written) != 0) {
-    close(input);
-    delete request;
-  }
-}
-
-void ProcessRun::onData(std::string &into, bool isOutput, const char *data,
-                        size_t size) {
-  constexpr size_t tail = 4 << 10;
-  if (isOutput) {
-    if (into.size() + size > limits.maxOutput) {
-      interrupt(Status(HOCKET_RESOURCE_EXHAUSTED,
-                       "the output is longer than the limit of " +
-                           std::to_string(limits.maxOutput) + " bytes"),
-                /*politely=*/false);
+void ProcessRun::onInputReady() {
+  while (written < pendingInput.size()) {
+    ssize_t count = ::write(input->fd.get(), pendingInput.data() + written,
+                            pendingInput.size() - written);
+    if (count < 0 && errno == EINTR)
+      continue;
+    if (count < 0 && errno == EAGAIN)
       return;
-    }
-    into.append(data, size);
-    return;
+    if (count < 0)
+      break; // a program need not read its input: this means nothing
+    written += static_cast<size_t>(count);
   }
-  into.append(data, size);
-  if (into.size() > 2 * tail)
-    into.erase(0, into.size() - tail);
+  pendingInput = std::string();
+  close(input);
 }
 
-void ProcessRun::onStreamEnd(Stream *&stream) {
-  close(stream);
-  finishIfDone();
+void ProcessRun::read(Watch *&stream,
+                      void (ProcessRun::*onData)(std::string_view)) {
+  char buffer[64 << 10];
+  ssize_t count;
+  do
+    count = ::read(stream->fd.get(), buffer, sizeof buffer);
+  while (count < 0 && errno == EINTR);
+  if (count > 0)
+    (this->*onData)(std::string_view(buffer, static_cast<size_t>(count)));
+  else if (count == 0 || errno != EAGAIN)
+    close(stream);
+}
+
+void ProcessRun::onOutputReady() { read(output, &ProcessRun::onOutput); }
+void ProcessRun::onErrorReady() { read(error, &ProcessRun::onError); }
+
+void ProcessRun::onOutput(std::string_view data) {
+  if (outcome.output.size() + data.size() <= limits.maxOutput) {
+    outcome.output += data;
+    return;
+  }
+  interrupt(Status(HOCKET_RESOURCE_EXHAUSTED,
+                   "the output is longer than the limit of " +
+                       std::to_string(limits.maxOutput) + " bytes"),
+            /*politely=*/false);
+}
+
+void ProcessRun::onError(std::string_view data) {
+  constexpr size_t tail = 4 << 10;
+  outcome.errorTail += data;
+  if (outcome.errorTail.size() > 2 * tail)
+    outcome.errorTail.erase(0, outcome.errorTail.size() - tail);
 }
 
 void ProcessRun::onExit() {
-  if (exitWatch) {
-    uv_close(
-        reinterpret_cast<uv_handle_t *>(&exitWatch->poll),
-        [](uv_handle_t *handle) { delete static_cast<Exit *>(handle->data); });
-    exitWatch = nullptr;
-  }
-  outcome.exit = reapChild(child);
-  child = ChildProcess();
+  close(exit);
+  outcome.exit = reapChild(pid);
+  pid = -1;
   exited = true;
   close(input); // nobody reads it any more
   // What it wrote is in the pipes. Their end follows, now that its group is
@@ -222,11 +176,10 @@ void ProcessRun::interrupt(Status why, bool politely) {
     finishIfDone();
     return;
   }
-  signalGroup(child, politely ? SIGTERM : SIGKILL);
+  signalGroup(pid, politely ? SIGTERM : SIGKILL);
   if (politely)
     timer = loop.after(limits.grace, [self = shared_from_this()] {
-      if (!self->exited)
-        signalGroup(self->child, SIGKILL);
+      signalGroup(self->pid, SIGKILL);
     });
 }
 

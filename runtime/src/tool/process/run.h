@@ -11,6 +11,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <string_view>
 
 namespace hocket {
 
@@ -48,28 +49,31 @@ public:
 private:
   ProcessRun(EventLoop &loop, ProcessLimits limits, Done done);
 
-  struct Stream;
-  struct Exit;
+  struct Watch;
 
-  bool watch();
+  bool watchAll(ChildProcess child, std::string text);
+  Watch *watch(FileDescriptor fd, int events, void (ProcessRun::*onReady)());
+  void close(Watch *&watch);
   void abandon(const std::string &name);
-  Stream *open(FileDescriptor fd);
-  void close(Stream *&stream);
-  void read(Stream *stream, std::string &into, bool isOutput);
-  void write(std::string input);
-  void onData(std::string &into, bool isOutput, const char *data, size_t size);
-  void onStreamEnd(Stream *&stream);
+  void onInputReady();
+  void onOutputReady();
+  void onErrorReady();
   void onExit();
+  /// Reads what is there; closes the stream at its end.
+  void read(Watch *&stream, void (ProcessRun::*onData)(std::string_view));
+  void onOutput(std::string_view data);
+  void onError(std::string_view data);
   void interrupt(Status why, bool politely);
   void finishIfDone();
 
   EventLoop &loop;
   ProcessLimits limits;
   Done done;
-  ChildProcess child;
+  pid_t pid = -1; // while the child is not reaped
   ProcessOutcome outcome;
-  Exit *exitWatch = nullptr;
-  Stream *input = nullptr, *output = nullptr, *error = nullptr;
+  Watch *exit = nullptr, *input = nullptr, *output = nullptr, *error = nullptr;
+  std::string pendingInput;
+  size_t written = 0;
   EventLoop::TimerId timer = 0;
   bool exited = false;
 };

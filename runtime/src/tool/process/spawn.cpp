@@ -130,20 +130,20 @@ Result<ChildProcess> spawnChild(const SpawnOptions &options) {
   return child;
 }
 
-void signalGroup(const ChildProcess &child, int signal) {
-  if (child.pid > 1) // other negative numbers mean all processes
-    kill(-child.pid, signal);
+void signalGroup(pid_t pid, int signal) {
+  if (pid > 1) // negated, other numbers mean all processes
+    kill(-pid, signal);
 }
 
-ExitStatus reapChild(const ChildProcess &child) {
-  auto id = static_cast<id_t>(child.handle.get());
+ExitStatus reapChild(pid_t pid) {
+  auto id = static_cast<id_t>(pid);
   siginfo_t info = {};
   // Look at it without freeing its number.
-  if (waitid(P_PIDFD, id, &info, WEXITED | WNOHANG | WNOWAIT) != 0)
+  if (waitid(P_PID, id, &info, WEXITED | WNOHANG | WNOWAIT) != 0)
     return ExitStatus();
-  signalGroup(child, SIGKILL);
+  signalGroup(pid, SIGKILL);
   ExitStatus status;
-  if (waitid(P_PIDFD, id, &info, WEXITED | WNOHANG) != 0 || info.si_pid == 0)
+  if (waitid(P_PID, id, &info, WEXITED | WNOHANG) != 0 || info.si_pid == 0)
     return status;
   status.known = true;
   (info.si_code == CLD_EXITED ? status.code : status.signal) = info.si_status;

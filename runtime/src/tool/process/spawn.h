@@ -46,12 +46,13 @@ struct ExitStatus {
   std::string toString() const;
 };
 
-/// Signals the child and whatever else is in its process group.
-void signalGroup(const ChildProcess &child, int signal);
+/// Signals a child that is not reaped, and whatever else is in its process
+/// group. Does nothing for -1.
+void signalGroup(pid_t pid, int signal);
 
 /// Of a child that has ended: kills what is left of its group and reaps it. In
 /// this order, as the number is free for others once the child is reaped.
-ExitStatus reapChild(const ChildProcess &child);
+ExitStatus reapChild(pid_t pid);
 
 } // namespace hocket
 
