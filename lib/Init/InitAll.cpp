@@ -7,6 +7,7 @@
 #include "hocket/Dialect/Hocket/Transforms/Passes.h"
 #include "hocket/Dialect/Plan/IR/Plan.h"
 #include "hocket/Pipelines/Pipelines.h"
+#include "hocket/Dialect/Plan/Transforms/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/DLTI/DLTI.h"
@@ -27,4 +28,5 @@ void hocket::registerAllPasses() {
   mlir::registerTransformsPasses();
   mlir::hocket::registerHocketPasses();
   mlir::hocket::registerPipelines();
+  mlir::hocket::plan::registerHocketPlanPasses();
 }

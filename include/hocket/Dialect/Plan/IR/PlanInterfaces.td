@@ -28,7 +28,7 @@ def Plan_TaskOpInterface : OpInterface<"TaskOpInterface"> {
     InterfaceMethod<"Expected seconds, or null.", "::mlir::FloatAttr", "getCostAttr">,
     InterfaceMethod<"What it holds while it runs, or null.", "::mlir::ArrayAttr", "getAcquiresAttr">,
     InterfaceMethod<"Name for traces and errors, or null.", "::mlir::StringAttr", "getLabelAttr">];
-  let extraSharedClassDeclaration = [{
+  let extraClassDeclaration = [{
     /// The operands that are values, in the order of the plan schema.
     ::mlir::OperandRange getValueOperands();
     /// The results that are values.
