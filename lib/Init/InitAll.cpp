@@ -3,11 +3,12 @@
 
 #include "hocket/InitAll.h"
 
+#include "hocket/Conversion/HocketToPlan/HocketToPlan.h"
 #include "hocket/Dialect/Hocket/IR/Hocket.h"
 #include "hocket/Dialect/Hocket/Transforms/Passes.h"
 #include "hocket/Dialect/Plan/IR/Plan.h"
-#include "hocket/Pipelines/Pipelines.h"
 #include "hocket/Dialect/Plan/Transforms/Passes.h"
+#include "hocket/Pipelines/Pipelines.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/DLTI/DLTI.h"
@@ -28,5 +29,6 @@ void hocket::registerAllPasses() {
   mlir::registerTransformsPasses();
   mlir::hocket::registerHocketPasses();
   mlir::hocket::registerPipelines();
+  mlir::hocket::registerHocketConversionPasses();
   mlir::hocket::plan::registerHocketPlanPasses();
 }

@@ -5,6 +5,7 @@
 
 #include "hocket/Pipelines/Pipelines.h"
 
+#include "hocket/Conversion/HocketToPlan/HocketToPlan.h"
 #include "hocket/Dialect/Hocket/Transforms/Passes.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -46,6 +47,7 @@ void mlir::hocket::buildSchedulePipeline(OpPassManager &manager, const CompileOp
 void mlir::hocket::buildCompilePipeline(OpPassManager &manager, const CompileOptions &options) {
   buildSimplifyPipeline(manager, options);
   buildSchedulePipeline(manager, options);
+  manager.addPass(createConvertHocketToPlan());
 }
 
 void mlir::hocket::registerPipelines() {

@@ -260,4 +260,26 @@ void WhileOp::print(OpAsmPrinter &printer) {
   printBody(printer, getBody());
 }
 
+/// Names for the arguments that are no captures; those get their names when the
+/// task is printed.
+static void nameArguments(Region &region, size_t numCaptures, ArrayRef<StringRef> names,
+                          OpAsmSetValueNameFn setNameFn) {
+  for (auto [i, argument] : llvm::enumerate(region.getArguments().drop_back(numCaptures)))
+    setNameFn(argument, names[std::min(i, names.size() - 1)]);
+}
+
+void MapOp::getAsmBlockArgumentNames(Region &region, OpAsmSetValueNameFn setNameFn) {
+  nameArguments(region, getCaptures().size(), {"item", "index"}, setNameFn);
+}
+
+void IfOp::getAsmBlockArgumentNames(Region &, OpAsmSetValueNameFn) {}
+
+void ForOp::getAsmBlockArgumentNames(Region &region, OpAsmSetValueNameFn setNameFn) {
+  nameArguments(region, getCaptures().size(), {"i", "x"}, setNameFn);
+}
+
+void WhileOp::getAsmBlockArgumentNames(Region &region, OpAsmSetValueNameFn setNameFn) {
+  nameArguments(region, getCaptures().size(), {"x"}, setNameFn);
+}
+
 } // namespace mlir::hocket::plan

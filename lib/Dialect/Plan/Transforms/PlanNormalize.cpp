@@ -61,7 +61,7 @@ void poolConstants(Block &block) {
 }
 
 void normalizeBlock(Block &block, SymbolTableCollection &tables) {
-  for (OutputOp output : llvm::make_early_inc_range(block.getOps<OutputOp>()))
+  for (OutputOp output : llvm::to_vector(block.getOps<OutputOp>()))
     output->moveBefore(block.getTerminator());
   poolConstants(block);
   for (Operation &op : block) {

@@ -4,8 +4,8 @@
 
 // Inside a region, captured values keep the names that they have outside.
 // CHECK-LABEL: plan.program @map
-// CHECK: %0 = plan.map (%arg0, %arg1) in %names width 8 ordered captures(%site) {
-// CHECK-NEXT: %1 = plan.list [%arg0, %arg1, %site]
+// CHECK: %0 = plan.map (%item, %index) in %names width 8 ordered captures(%site) {
+// CHECK-NEXT: %1 = plan.list [%item, %index, %site]
 // CHECK-NEXT: plan.yield %1
 // CHECK-NEXT: }
 plan.program @map(names = %names, site = %site) {
@@ -44,9 +44,9 @@ plan.program @if(c = %c, a = %a, b = %b) {
 }
 
 // CHECK-LABEL: plan.program @for
-// CHECK: plan.for %arg0 = %0 to %n step %1 carry(%arg1 = %0, %arg2 = %n) priority 0.5 captures(%k) {
-// CHECK-NEXT: plan.apply mul(%arg0, %k)
-// CHECK: plan.for %arg0 = %0 to %n step %1 {
+// CHECK: plan.for %i = %0 to %n step %1 carry(%x = %0, %x_0 = %n) priority 0.5 captures(%k) {
+// CHECK-NEXT: plan.apply mul(%i, %k)
+// CHECK: plan.for %i = %0 to %n step %1 {
 // CHECK-NEXT: plan.yield
 plan.program @for(n = %n, k = %k) {
   %zero = plan.constant 0
@@ -63,13 +63,13 @@ plan.program @for(n = %n, k = %k) {
 
 // Regions within regions capture what the outer one captured.
 // CHECK-LABEL: plan.program @while
-// CHECK: plan.while carry(%arg0 = %0) captures(%n) {
-// CHECK-NEXT: %2 = plan.apply lt(%arg0, %n)
-// CHECK-NEXT: plan.yield %2, %arg0
-// CHECK-NEXT: } do (%arg0) {
-// CHECK-NEXT: %2 = plan.apply add(%arg0, %n)
-// CHECK-NEXT: plan.map (%arg2, %arg3) in %arg0 captures(%2, %n) {
-// CHECK-NEXT: plan.list [%n, %arg2, %2]
+// CHECK: plan.while carry(%x = %0) captures(%n) {
+// CHECK-NEXT: %2 = plan.apply lt(%x, %n)
+// CHECK-NEXT: plan.yield %2, %x
+// CHECK-NEXT: } do (%x) {
+// CHECK-NEXT: %2 = plan.apply add(%x, %n)
+// CHECK-NEXT: plan.map (%item, %index) in %x captures(%2, %n) {
+// CHECK-NEXT: plan.list [%n, %item, %2]
 plan.program @while(n = %n) {
   %0 = plan.constant 1
   %1 = plan.while carry(%i = %0) captures(%n) {

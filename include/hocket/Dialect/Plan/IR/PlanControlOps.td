@@ -11,7 +11,8 @@ include "hocket/Dialect/Plan/IR/PlanInterfaces.td"
 
 class Plan_ControlOp<string mnemonic, dag inputs, dag values, list<Trait> traits = []>
     : Plan_TaskOp<mnemonic, !con(inputs, (ins Variadic<Plan_Value>:$captures)), values,
-        !listconcat([AttrSizedOperandSegments, IsolatedFromAbove, SingleBlock], traits)> {
+        !listconcat([AttrSizedOperandSegments, IsolatedFromAbove, SingleBlock], traits),
+        ["getAsmResultNames", "getAsmBlockArgumentNames"]> {
   let hasCustomAssemblyFormat = 1;
   let hasRegionVerifier = 1;
 }

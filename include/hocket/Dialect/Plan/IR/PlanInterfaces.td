@@ -40,9 +40,10 @@ def Plan_TaskOpInterface : OpInterface<"TaskOpInterface"> {
 }
 
 /// The clauses that every task can have, after what is its own.
-class Plan_TaskOp<string mnemonic, dag inputs, dag values, list<Trait> traits = []>
+class Plan_TaskOp<string mnemonic, dag inputs, dag values, list<Trait> traits = [],
+                  list<string> asmMethods = ["getAsmResultNames"]>
     : Plan_Op<mnemonic, !listconcat([
-        DeclareOpInterfaceMethods<OpAsmOpInterface, ["getAsmResultNames"]>,
+        DeclareOpInterfaceMethods<OpAsmOpInterface, asmMethods>,
         DeclareOpInterfaceMethods<SymbolUserOpInterface>, Plan_TaskOpInterface], traits)> {
   let arguments = !con(inputs, (ins
       Variadic<Plan_Token>:$after,
