@@ -133,7 +133,14 @@ LogicalResult HocketDialect::verifyOperationAttribute(Operation *op, NamedAttrib
 
 LogicalResult HocketDialect::verifyRegionArgAttribute(Operation *op, unsigned, unsigned,
                                                       NamedAttribute attribute) {
-  return unknownAttribute(op, attribute);
+  // What callers call a parameter.
+  if (attribute.getName() != "hocket.name")
+    return unknownAttribute(op, attribute);
+  auto name = dyn_cast<StringAttr>(attribute.getValue());
+  if (!name || name.empty())
+    return op->emitOpError("attribute 'hocket.name' must be a string that is not empty, found ")
+           << attribute.getValue();
+  return success();
 }
 
 LogicalResult HocketDialect::verifyRegionResultAttribute(Operation *op, unsigned, unsigned,

@@ -13,6 +13,12 @@ func.func private @f(i64 {hocket.speed = 1})
 
 // -----
 
+// A parameter's name for callers is a name.
+// expected-error @below {{attribute 'hocket.name' must be a string that is not empty, found ""}}
+func.func private @f(i64 {hocket.name = ""})
+
+// -----
+
 // And on results.
 // expected-error @below {{unknown attribute 'hocket.speed' of the hocket dialect}}
 func.func private @f() -> (i64 {hocket.speed = 1})
