@@ -11,7 +11,7 @@ using namespace mlir::hocket;
 using namespace mlir::hocket::analysis;
 
 /// Beyond this many edges from one access, it becomes a barrier.
-static constexpr size_t maxFanIn = 64;
+static constexpr size_t maxFanIn = 32;
 
 static void append(int node, SmallVectorImpl<unsigned> &preds) {
   if (node >= 0)

@@ -15,7 +15,7 @@ using namespace mlir::hocket::analysis;
 
 /// Beyond this many operations that may fail before an operation that writes
 /// and never fails, later writes wait for the writing one instead.
-static constexpr size_t maxFrontier = 64;
+static constexpr size_t maxFrontier = 16;
 
 bool mlir::hocket::analysis::isScheduled(Operation *op) {
   return !op->hasTrait<OpTrait::ConstantLike>() && !op->hasTrait<OpTrait::IsTerminator>() &&
