@@ -5,6 +5,7 @@
 
 #include "Command.h"
 #include "Compilation.h"
+#include "PlanSchedule.h"
 #include "Reporting.h"
 #include "Table.h"
 
@@ -37,6 +38,11 @@ private:
 
 } // namespace
 
+/// False for what only makes or passes on values.
+static bool isWork(const ScheduledOp &op) {
+  return op.queue != "inline" || op.op->getNumRegions() > 0;
+}
+
 /// What people call an operation: "3 search", "cast".
 static std::string describe(const ScheduledOp &op) {
   return op.name.empty() ? op.label : op.name + " " + op.label;
@@ -46,7 +52,7 @@ static std::string joinPath(const Schedule &schedule) {
   std::string text;
   for (unsigned index : schedule.criticalPath) {
     const ScheduledOp &op = schedule.ops[index];
-    if (mlir::hocket::analysis::isValueOp(op.op))
+    if (!isWork(op))
       continue;
     text += (text.empty() ? "" : " -> ") + describe(op);
   }
@@ -70,7 +76,7 @@ static void printText(const Program &program, const Schedule &schedule, bool all
   os << '\n';
   Table table({{"call"}, {"start", Table::Right}, {"finish", Table::Right}, {"queue"}, {"where"}});
   for (const ScheduledOp &op : schedule.ops) {
-    if (!all && mlir::hocket::analysis::isValueOp(op.op))
+    if (!all && !isWork(op))
       continue;
     std::string queue = op.queue;
     if (op.processor >= 0)
@@ -111,24 +117,35 @@ static json::Object toJson(const Schedule &schedule) {
                       {"operations", std::move(ops)}};
 }
 
+/// The prediction for a program of the source dialect, compiled as `run` would.
+static mlir::FailureOr<Schedule> explainSource(Program &program, unsigned processors) {
+  CompileOptions options;
+  options.processors = processors;
+  if (!parallelize(program, options))
+    return mlir::failure();
+  mlir::func::FuncOp entry = program.entry();
+  if (!entry)
+    return program.module()->emitError("expected a public function with a body, found none");
+  mlir::hocket::analysis::ScheduleOptions scheduleOptions;
+  scheduleOptions.processors = processors;
+  return mlir::hocket::analysis::estimateSchedule(entry, scheduleOptions);
+}
+
+static mlir::FailureOr<Schedule> explainPlan(Program &program, unsigned processors) {
+  auto programs = program.module().getOps<mlir::hocket::plan::ProgramOp>();
+  if (programs.empty())
+    return program.module()->emitError("expected a program in the plan, found none");
+  return estimatePlan(*programs.begin(), processors);
+}
+
 int ExplainCommand::run() {
   Program program(source, format);
   if (!program.open())
     return UsageError;
-  if (program.isPlanFile())
-    return reportFailure("expected a program, found the plan file '" + program.name() +
-                         "', which no longer says what its tools cost");
-  CompileOptions options;
-  options.processors = processors.orOfThisMachine();
-  if (!program.load() || !parallelize(program, options)) {
-    program.printDiagnostics(errs());
-    return ProgramError;
-  }
-  mlir::func::FuncOp function = program.entry();
-  mlir::hocket::analysis::ScheduleOptions scheduleOptions;
-  scheduleOptions.processors = options.processors;
-  mlir::FailureOr<Schedule> schedule =
-      mlir::hocket::analysis::estimateSchedule(function, scheduleOptions);
+  mlir::FailureOr<Schedule> schedule = mlir::failure();
+  if (program.load())
+    schedule = program.isPlanFile() ? explainPlan(program, processors.orOfThisMachine())
+                                    : explainSource(program, processors.orOfThisMachine());
   program.printDiagnostics(errs());
   if (mlir::failed(schedule))
     return ProgramError;
