@@ -89,7 +89,8 @@ Schedule estimatePlan(plan::ProgramOp program, unsigned processors) {
   ListSchedule list = scheduleList(problem.graph(), priorities);
   Bounds bounds = computeBounds(problem.graph());
   Schedule schedule;
-  for (auto [i, op] : enumerate(problem.operations())) {
+  for (unsigned i = 0; i < problem.operations().size(); ++i) {
+    plan::TaskOpInterface op = problem.operations()[i];
     ScheduledOp scheduled(op.getOperation());
     auto call = dyn_cast<plan::CallOp>(op.getOperation());
     scheduled.label = call ? call.getTool().str() : op->getName().stripDialect().str();
