@@ -19,13 +19,13 @@ static bool readJson(StringRef text, SourceFormat format, Program &program,
     return false;
   switch (format) {
   case SourceFormat::OpenAIChat:
-    return readOpenAIChat(document, program, problem);
+    return readOpenAIChat(document, document.root(), program, problem);
   case SourceFormat::OpenAIResponses:
-    return readOpenAIResponses(document, program, problem);
+    return readOpenAIResponses(document, document.root(), program, problem);
   case SourceFormat::Anthropic:
-    return readAnthropic(document, program, problem);
+    return readAnthropic(document, document.root(), program, problem);
   default:
-    return readLabelledJson(document, program, problem);
+    return readLabelledJson(document, document.root(), program, problem);
   }
 }
 

@@ -172,10 +172,11 @@ static Location toolLoc(const CatalogTool &tool, const SourceFile &file) {
   return SourceFile(file.getContext(), tool.file).loc(tool.pos);
 }
 
-FailureOr<SmallVector<const ProgramArgument *>>
+LogicalResult
 mlir::hocket::frontend::matchArguments(const ProgramCall &call, const CatalogTool &tool,
-                                       const SourceFile &file) {
-  SmallVector<const ProgramArgument *> matched(tool.parameters.size());
+                                       const SourceFile &file,
+                                       SmallVectorImpl<const ProgramArgument *> &matched) {
+  matched.assign(tool.parameters.size(), nullptr);
   bool failed = false;
   auto fail = [&](SourcePos pos, const Twine &message) {
     failed = true;
@@ -212,7 +213,5 @@ mlir::hocket::frontend::matchArguments(const ProgramCall &call, const CatalogToo
     if (!argument && !parameter.optional)
       fail(call.toolPos, "'" + tool.name + "' needs the argument '" + parameter.name + "' (" +
                              parameter.schema.describe() + ")");
-  if (failed)
-    return failure();
-  return matched;
+  return failure(failed);
 }

@@ -29,11 +29,12 @@ Literal coerce(Literal literal, const Schema &schema);
 LogicalResult checkLiteral(const Literal &literal, const Schema &schema, const Where &where,
                            const SourceFile &file, Location declaration);
 
-/// Assigns the arguments of a call to the parameters of its tool: the result has
+/// Assigns the arguments of a call to the parameters of its tool: `matched` gets
 /// one entry for each parameter, null where it is left out. Reports unknown,
 /// repeated and missing arguments.
-FailureOr<SmallVector<const ProgramArgument *>>
-matchArguments(const ProgramCall &call, const CatalogTool &tool, const SourceFile &file);
+LogicalResult matchArguments(const ProgramCall &call, const CatalogTool &tool,
+                             const SourceFile &file,
+                             SmallVectorImpl<const ProgramArgument *> &matched);
 
 } // namespace mlir::hocket::frontend
 

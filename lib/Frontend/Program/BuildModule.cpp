@@ -99,13 +99,12 @@ Value ModuleBuilder::emitArgument(const ProgramArgument &argument, const SchemaF
 
 Value ModuleBuilder::emitCall(const ProgramCall &call, const CatalogTool &tool,
                               ToolOp declaration) {
-  FailureOr<SmallVector<const ProgramArgument *>> matched = matchArguments(call, tool, file);
-  if (mlir::failed(matched))
-    return {};
+  SmallVector<const ProgramArgument *> matched;
+  bool isMatched = succeeded(matchArguments(call, tool, file, matched));
   SmallVector<Value> operands;
   SmallVector<StringRef> names;
   bool inOrder = true, complete = true;
-  for (auto [argument, parameter] : llvm::zip(*matched, tool.parameters)) {
+  for (auto [argument, parameter] : llvm::zip(matched, tool.parameters)) {
     if (!argument) {
       complete = false;
       continue;
@@ -114,7 +113,7 @@ Value ModuleBuilder::emitCall(const ProgramCall &call, const CatalogTool &tool,
     operands.push_back(emitArgument(*argument, parameter, tool));
     names.push_back(parameter.name);
   }
-  if (llvm::is_contained(operands, Value()))
+  if (!isMatched || llvm::is_contained(operands, Value()))
     return {};
   Location loc = NameLoc::get(builder.getStringAttr(call.id), file.loc(call.pos));
   return CallOp::create(builder, loc, declaration.getResultType(), declaration.getSymName(), operands,

@@ -85,6 +85,6 @@ void CallReader::addArgumentText(const json::Value &arguments) {
 
 bool CallReader::finish() {
   if (!failed && program.calls.empty())
-    error(document.root().pos(), "expected at least one tool call, found none");
+    error(root.pos(), "expected at least one tool call, found none");
   return !failed;
 }

@@ -11,8 +11,9 @@ namespace mlir::hocket::frontend {
 
 class CallReader {
 public:
-  CallReader(const json::Document &document, Program &program, ProblemHandler problem)
-      : document(document), program(program), problem(problem) {}
+  CallReader(const json::Document &document, const json::Value &root, Program &program,
+             ProblemHandler problem)
+      : document(document), root(root), program(program), problem(problem) {}
 
   bool error(SourcePos pos, const llvm::Twine &message) {
     failed = true;
@@ -41,6 +42,7 @@ public:
   bool finish();
 
   const json::Document &document;
+  const json::Value &root;
   Program &program;
   ProblemHandler problem;
   bool failed = false;

@@ -211,7 +211,7 @@ void LabelledReader::readCall(const json::Value &value) {
 
 bool LabelledReader::read() {
   program.sourceFormat = "labelled-json";
-  const json::Value *list = &document.root();
+  const json::Value *list = &root;
   if (const json::Value *output = list->get("output"))
     list = output;
   if (!list->isArray())
@@ -229,7 +229,8 @@ bool LabelledReader::read() {
   return (program.result && !failed) || finish();
 }
 
-bool mlir::hocket::frontend::readLabelledJson(const json::Document &document, Program &program,
+bool mlir::hocket::frontend::readLabelledJson(const json::Document &document,
+                                              const json::Value &root, Program &program,
                                               ProblemHandler problem) {
-  return LabelledReader(document, program, problem).read();
+  return LabelledReader(document, root, program, problem).read();
 }

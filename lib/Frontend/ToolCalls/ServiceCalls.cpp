@@ -57,12 +57,12 @@ static const json::Value *findChatCalls(CallReader &reader, const json::Value &r
   return nullptr;
 }
 
-bool mlir::hocket::frontend::readOpenAIChat(const json::Document &document, Program &program,
+bool mlir::hocket::frontend::readOpenAIChat(const json::Document &document,
+                                            const json::Value &root, Program &program,
                                             ProblemHandler problem) {
-  CallReader reader(document, program, problem);
+  CallReader reader(document, root, program, problem);
   program.sourceFormat = "openai-chat";
   program.unordered = true;
-  const json::Value &root = document.root();
   if (root.get("function"))
     readChatCall(reader, root);
   else if (const json::Value *calls = root.isArray() ? &root : findChatCalls(reader, root))
@@ -74,7 +74,7 @@ bool mlir::hocket::frontend::readOpenAIChat(const json::Document &document, Prog
 /// Calls `read` on the elements of `root`, or of its member `key`, or on itself.
 static void forEachEntry(CallReader &reader, llvm::StringRef key,
                          llvm::function_ref<void(const json::Value &)> read) {
-  const json::Value &root = reader.document.root();
+  const json::Value &root = reader.root;
   const json::Value *list = root.get(key);
   if (list && !list->isArray()) {
     reader.error(list->pos(),
@@ -87,9 +87,10 @@ static void forEachEntry(CallReader &reader, llvm::StringRef key,
     read(entry);
 }
 
-bool mlir::hocket::frontend::readOpenAIResponses(const json::Document &document, Program &program,
+bool mlir::hocket::frontend::readOpenAIResponses(const json::Document &document,
+                                                 const json::Value &root, Program &program,
                                                  ProblemHandler problem) {
-  CallReader reader(document, program, problem);
+  CallReader reader(document, root, program, problem);
   program.sourceFormat = "openai-responses";
   program.unordered = true;
   forEachEntry(reader, "output", [&](const json::Value &item) {
@@ -111,9 +112,10 @@ bool mlir::hocket::frontend::readOpenAIResponses(const json::Document &document,
   return reader.finish();
 }
 
-bool mlir::hocket::frontend::readAnthropic(const json::Document &document, Program &program,
+bool mlir::hocket::frontend::readAnthropic(const json::Document &document,
+                                           const json::Value &root, Program &program,
                                            ProblemHandler problem) {
-  CallReader reader(document, program, problem);
+  CallReader reader(document, root, program, problem);
   program.sourceFormat = "anthropic";
   program.unordered = true;
   forEachEntry(reader, "content", [&](const json::Value &block) {
