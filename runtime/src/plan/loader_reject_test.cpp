@@ -231,7 +231,7 @@ TEST(LoaderReject, DeepNesting) {
     }
     return loadPlan(builder.finish()).status();
   };
-  EXPECT_TRUE(nested(64).ok()) << nested(64).toString();
-  EXPECT_EQ(nested(65).code(), HOCKET_CORRUPT);
+  EXPECT_TRUE(nested(31).ok()) << nested(31).toString();
+  EXPECT_EQ(nested(32).code(), HOCKET_CORRUPT);
   EXPECT_EQ(nested(1000).code(), HOCKET_CORRUPT);
 }

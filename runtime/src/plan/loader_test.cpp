@@ -95,7 +95,7 @@ TEST(Loader, ReadsNestedRegions) {
   condition.yield({builder.constant("false"), condition.arg(0)});
   RegionBuilder &again = body.region(repeat);
   again.yield({again.arg(0)});
-  body.yield({body.result(map), body.result(repeat)});
+  body.yield({body.result(repeat)});
 
   auto plan = load(builder);
   ASSERT_TRUE(plan);
@@ -107,7 +107,8 @@ TEST(Loader, ReadsNestedRegions) {
 TEST(Loader, ReadsConstantsFromSegments) {
   PlanBuilder builder;
   RegionBuilder &body = builder.program("main");
-  body.yield({builder.segmentConstant(R"([1,"two"])"), builder.constant("3")});
+  body.yield({builder.segmentConstant(R"([1,"two"])")});
+  builder.constant("3");
   auto plan = load(builder);
   ASSERT_TRUE(plan);
   EXPECT_EQ(plan->constants[0].toJson(), R"([1,"two"])");

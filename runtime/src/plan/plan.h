@@ -83,7 +83,7 @@ struct Node {
   /// nodes stay where their inputs are.
   bool heavy;
   Builtin builtin;      // APPLY
-  uint32_t readyCount;  // number of predecessors
+  uint32_t readyCount;  // number of predecessors; Plan::readyCounts has it, too
   Range operands;       // Plan::operands
   Range successors;     // Plan::successors, least urgent first
   Range acquires;       // Plan::acquires, by resource
@@ -168,6 +168,8 @@ struct Plan {
 
   std::vector<Region> regions;
   std::vector<Node> nodes;
+  std::vector<uint32_t>
+      readyCounts; // of each node: what an instance starts with
   std::vector<Operand> operands;
   std::vector<uint32_t> successors;
   std::vector<Acquire> acquires;

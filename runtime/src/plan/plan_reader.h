@@ -14,7 +14,8 @@ namespace hocket {
 
 class PlanReader {
 public:
-  static constexpr unsigned maxRegionDepth = 64;
+  /// A program's body counts.
+  static constexpr unsigned maxRegionDepth = 32;
   static constexpr uint32_t maxNodes = 1u << 26;
 
   PlanReader(const plan::v1::Plan &in, const Container &container, Plan &out)

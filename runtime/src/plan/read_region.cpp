@@ -168,7 +168,7 @@ void PlanReader::sortByUrgency(uint32_t firstNode, Range list) {
 
 Status PlanReader::readRegion(const plan::v1::Region &from, std::string place,
                               unsigned depth, uint32_t regionIndex) {
-  if (depth > maxRegionDepth)
+  if (depth >= maxRegionDepth)
     return corrupt(place, "regions nest deeper than " +
                               std::to_string(maxRegionDepth));
   uint32_t count = uint32_t(from.nodes_size());

@@ -141,10 +141,14 @@ Status PlanReader::readTools() {
 
 Status PlanReader::readOutputs(const plan::v1::Program &from,
                                Program &program) {
+  std::unordered_set<std::string_view> names;
   for (int i = 0; i < from.outputs_size(); ++i) {
     const plan::v1::Output &output = from.outputs(i);
     std::string place =
         "program '" + from.name() + "', output " + std::to_string(i);
+    if (!names.insert(output.name()).second)
+      return corrupt(place,
+                     "another output has the name '" + output.name() + "'");
     Operand value(output.value());
     size_t limit = value.isConstant() ? out.constants.size()
                                       : out.regions[program.region].numSlots;
@@ -174,6 +178,9 @@ Status PlanReader::readPrograms() {
                                 std::to_string(from.parameters_size()) +
                                 " arguments, one per parameter, found " +
                                 std::to_string(from.body().num_args()));
+    if (from.body().yields_size() > 1)
+      return corrupt(place, "expected at most one result, found " +
+                                std::to_string(from.body().yields_size()));
     std::unordered_set<std::string_view> parameters;
     for (const std::string &parameter : from.parameters())
       if (!parameters.insert(parameter).second)
@@ -201,7 +208,11 @@ Status PlanReader::read() {
   HOCKET_RETURN_IF_ERROR(readConstants());
   HOCKET_RETURN_IF_ERROR(readResources());
   HOCKET_RETURN_IF_ERROR(readTools());
-  return readPrograms();
+  HOCKET_RETURN_IF_ERROR(readPrograms());
+  out.readyCounts.reserve(out.nodes.size());
+  for (const Node &node : out.nodes)
+    out.readyCounts.push_back(node.readyCount);
+  return {};
 }
 
 } // namespace hocket

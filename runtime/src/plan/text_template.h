@@ -36,6 +36,17 @@ public:
     return out;
   }
 
+  /// The filled text is at least as long as this.
+  template <typename ValueAt> size_t leastSize(ValueAt valueAt) const {
+    size_t size = 0;
+    for (const Part &part : parts) {
+      size += part.text.size();
+      if (part.placeholder != none && valueAt(part.placeholder).isString())
+        size += valueAt(part.placeholder).asString().size();
+    }
+    return size;
+  }
+
 private:
   static constexpr uint32_t none = UINT32_MAX;
   /// Text, then a value.

@@ -1,0 +1,91 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// CALL and APPROVE nodes: from operands to an invocation.
+#include "exec/call_task.h"
+#include "exec/run.h"
+
+namespace hocket {
+
+static Value callArguments(Frame &frame, const Node &node,
+                           const CallInfo &info) {
+  std::span<const Operand> operands = frame.plan.operandsOf(node);
+  Value::Object members;
+  members.reserve(operands.size());
+  for (size_t i = 0; i < operands.size(); ++i)
+    members.emplace_back(info.arguments[i], frame.valueOf(operands[i]));
+  return Value::object(std::move(members));
+}
+
+NodeCell *Run::call(Context &context, Frame &frame, uint32_t index,
+                    uint64_t startNs) {
+  const Node &node = frame.nodes[index];
+  if (isVirtual()) {
+    if (node.costNs == 0)
+      emit(HOCKET_EVENT_STARTED, frame, index);
+    return completeUnknown(context, frame, index, startNs);
+  }
+  const CallInfo &info = plan->calls[node.payload];
+  const std::string &name = plan->tools[info.tool].name;
+  Tool &tool = session->tool(info.tool);
+  Value arguments = callArguments(frame, node, info);
+  emit(HOCKET_EVENT_STARTED, frame, index);
+  bool computes = tool.kind() == Tool::Kind::Compute;
+  if (computes) {
+    // In real time, nodes are performed by workers only.
+    auto result = runCompute(static_cast<Worker &>(context), frame, index, tool,
+                             name, arguments, info.policy, startNs, nullptr);
+    if (!result)
+      return nullptr;
+    if (result->ok() || !CallTask::mayRetry(info.policy, 1, result->status()))
+      return complete(context, frame, index, startNs, *std::move(result));
+    std::make_shared<CallTask>(frame, index, tool, name, std::move(arguments),
+                               info.policy, startNs)
+        ->retryAfter(result->status());
+    return nullptr;
+  }
+  std::make_shared<CallTask>(frame, index, tool, name, std::move(arguments),
+                             info.policy, startNs)
+      ->start();
+  return nullptr;
+}
+
+void Run::computeAbandoned(Frame &frame, uint32_t index, uint64_t startNs) {
+  const Node &node = frame.nodes[index];
+  const CallInfo &info = plan->calls[node.payload];
+  const ToolInfo &tool = plan->tools[info.tool];
+  Status failure = timeoutStatus(tool.name, info.policy.timeoutNs);
+  if (CallTask::mayRetry(info.policy, 1, failure) && !frame.isCut(index)) {
+    std::make_shared<CallTask>(frame, index, session->tool(info.tool),
+                               tool.name, callArguments(frame, node, info),
+                               info.policy, startNs)
+        ->retryAfter(std::move(failure));
+    return;
+  }
+  ForeignContext context(session->instance->workers);
+  context.pushNext(
+      complete(context, frame, index, startNs, std::move(failure)));
+}
+
+NodeCell *Run::approve(Context &context, Frame &frame, uint32_t index,
+                       uint64_t startNs) {
+  const Node &node = frame.nodes[index];
+  if (isVirtual()) {
+    if (node.costNs == 0)
+      emit(HOCKET_EVENT_STARTED, frame, index);
+    return complete(context, frame, index, startNs, Value::boolean(true));
+  }
+  std::span<const Operand> operands = plan->operandsOf(node);
+  Value::Object arguments;
+  arguments.emplace_back("question", frame.valueOf(operands[0]));
+  if (operands.size() == 2)
+    arguments.emplace_back("subject", frame.valueOf(operands[1]));
+  emit(HOCKET_EVENT_STARTED, frame, index);
+  std::make_shared<CallTask>(frame, index, session->approval(), "approve",
+                             Value::object(std::move(arguments)), Policy(),
+                             startNs)
+      ->start();
+  return nullptr;
+}
+
+} // namespace hocket

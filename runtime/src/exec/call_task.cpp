@@ -1,0 +1,344 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A call under way.
+//
+// Every attempt has a number. What comes for an attempt that is over, from a
+// timer, a tool or a canceller, finds another number or phase and does nothing.
+#include "exec/call_task.h"
+
+#include "exec/run.h"
+
+#include <random>
+
+namespace hocket {
+
+using std::chrono::nanoseconds;
+
+CallTask::CallTask(Frame &frame, uint32_t node, Tool &tool,
+                   std::string toolName, Value arguments, const Policy &policy,
+                   uint64_t startNs)
+    : Activity(node), frame(frame), tool(tool), toolName(std::move(toolName)),
+      arguments(std::move(arguments)), policy(policy), startNs(startNs),
+      session(frame.run.session),
+      units(frame.plan.acquiresOf(frame.nodes[node])) {}
+
+Status timeoutStatus(const std::string &toolName, uint64_t timeoutNs) {
+  return {HOCKET_DEADLINE_EXCEEDED, "tool '" + toolName +
+                                        "' took longer than its timeout of " +
+                                        formatDuration(timeoutNs)};
+}
+
+Status CallTask::cancelledStatus() const {
+  return {HOCKET_CANCELLED, "the call of '" + toolName + "' was cancelled"};
+}
+
+bool CallTask::mayRetry(const Policy &policy, unsigned attempts,
+                        const Status &failure) {
+  if (!policy.idempotent || attempts > policy.retries)
+    return false;
+  switch (failure.code()) {
+  case HOCKET_TOOL_ERROR:
+  case HOCKET_UNAVAILABLE:
+  case HOCKET_DEADLINE_EXCEEDED:
+  case HOCKET_RESOURCE_EXHAUSTED:
+    return true;
+  default:
+    return false; // the same arguments would fail in the same way
+  }
+}
+
+void CallTask::start() {
+  if (!frame.add(*this)) {
+    // Cut meanwhile; the result will not count.
+    Lock lock(mutex);
+    phase = Phase::Done;
+    lock.unlock();
+    ForeignContext context(session->instance->workers);
+    context.pushNext(
+        frame.run.complete(context, frame, node, startNs, cancelledStatus()));
+    return;
+  }
+  beginAttempt();
+}
+
+void CallTask::retryAfter(Status failure) {
+  attempts = 1;
+  if (!frame.add(*this)) {
+    phase = Phase::Done;
+    ForeignContext context(session->instance->workers);
+    context.pushNext(
+        frame.run.complete(context, frame, node, startNs, std::move(failure)));
+    return;
+  }
+  pause(Lock(mutex));
+}
+
+void CallTask::beginAttempt() {
+  std::shared_ptr<CallTask> self = shared_from_this();
+  Lock lock(mutex);
+  if (phase == Phase::Done)
+    return;
+  if (cancelRequested) {
+    finish(std::move(lock), cancelledStatus());
+    return;
+  }
+  phase = Phase::Running;
+  timedOut = false;
+  unsigned attempt = ++attempts;
+  if (tool.kind() == Tool::Kind::Compute) {
+    waiting = self;
+    lock.unlock();
+    session->instance->workers.inject(Work(static_cast<Job *>(this)),
+                                      frame.nodes[node].priority);
+    return;
+  }
+  // The invocation keeps the session, and with it the tool, as long as anybody
+  // may still complete it.
+  auto invocation = std::make_shared<Invocation>(
+      toolName, arguments,
+      [self, attempt, session = session](Result<Value> result) {
+        self->attemptDone(attempt, std::move(result));
+      });
+  current = invocation;
+  if (tool.kind() == Tool::Kind::Blocking) {
+    ticket = session->instance->blocking.run(
+        [self, invocation, attempt] { self->runBlocking(invocation, attempt); },
+        frame.nodes[node].priority);
+    bool started = ticket != nullptr;
+    lock.unlock();
+    if (!started)
+      invocation->complete(
+          Status(HOCKET_RESOURCE_EXHAUSTED, "cannot start a thread"));
+    return;
+  }
+  lock.unlock();
+  armTimeout(attempt);
+  try {
+    tool.start(invocation);
+  } catch (...) {
+    invocation->complete(describeException(toolName));
+  }
+}
+
+void CallTask::runBlocking(const std::shared_ptr<Invocation> &invocation,
+                           unsigned attempt) {
+  if (invocation->cancel.cancelled()) {
+    invocation->complete(cancelledStatus());
+    return;
+  }
+  // From here on: waiting for a thread is not the tool's fault.
+  armTimeout(attempt);
+  try {
+    invocation->complete(tool.run(*invocation));
+  } catch (...) {
+    invocation->complete(describeException(toolName));
+  }
+}
+
+void CallTask::armTimeout(unsigned attempt) {
+  if (policy.timeoutNs == 0)
+    return;
+  Lock lock(mutex);
+  if (phase != Phase::Running || attempt != attempts || cancelRequested)
+    return;
+  timer = session->instance->loop().after(
+      nanoseconds(policy.timeoutNs),
+      [self = shared_from_this(), attempt] { self->onTimeout(attempt); });
+}
+
+void CallTask::onTimeout(unsigned attempt) {
+  Lock lock(mutex);
+  if (phase != Phase::Running || attempt != attempts || cancelRequested)
+    return;
+  timedOut = true;
+  std::shared_ptr<Invocation> invocation = current;
+  timer = session->instance->loop().after(
+      grace,
+      [self = shared_from_this(), attempt] { self->onGraceOver(attempt); });
+  lock.unlock();
+  invocation->cancel.cancel();
+}
+
+void CallTask::onGraceOver(unsigned attempt) {
+  // The tool did not stop. Its thread, if it has one, is its own from now on.
+  Lock lock(mutex);
+  if (phase != Phase::Running || attempt != attempts)
+    return;
+  std::shared_ptr<BlockingPool::Ticket> abandoned = ticket;
+  lock.unlock();
+  if (abandoned)
+    session->instance->blocking.abandon(abandoned);
+  attemptDone(attempt, cancelledStatus());
+}
+
+void CallTask::cancel(bool atOnce) {
+  Lock lock(mutex);
+  if (phase == Phase::Done)
+    return;
+  std::shared_ptr<CallTask> self = shared_from_this();
+  if (phase == Phase::Pausing) {
+    cancelRequested = true;
+    bool queued = waiting != nullptr;
+    finish(std::move(lock), cancelledStatus());
+    if (queued)
+      withdraw();
+    return;
+  }
+  bool first = !cancelRequested;
+  cancelRequested = true;
+  unsigned attempt = attempts;
+  std::shared_ptr<Invocation> invocation = current;
+  std::shared_ptr<BlockingPool::Ticket> queued = ticket;
+  if (!invocation) {
+    // None has begun, or it computes. One that runs is the watchdog's; one that
+    // has not begun sees the request.
+    return;
+  }
+  if (first) {
+    session->instance->loop().cancel(timer);
+    timer = session->instance->loop().after(
+        grace,
+        [self = shared_from_this(), attempt] { self->onGraceOver(attempt); });
+  }
+  lock.unlock();
+  if (first)
+    invocation->cancel.cancel();
+  if (queued && session->instance->blocking.drop(queued))
+    attemptDone(attempt, cancelledStatus());
+  else if (atOnce)
+    onGraceOver(attempt);
+}
+
+void CallTask::attemptDone(unsigned attempt, Result<Value> result) {
+  Lock lock(mutex);
+  if (phase != Phase::Running || attempt != attempts)
+    return;
+  if (cancelRequested)
+    result = cancelledStatus();
+  else if (timedOut)
+    result = timeoutStatus(toolName, policy.timeoutNs);
+  if (!result.ok() && !cancelRequested &&
+      mayRetry(policy, attempts, result.status())) {
+    pause(std::move(lock));
+    return;
+  }
+  finish(std::move(lock), std::move(result));
+}
+
+/// Waits before the next attempt, without holding what the node acquired:
+/// exponential backoff with full jitter.
+void CallTask::pause(Lock lock) {
+  phase = Phase::Pausing;
+  std::shared_ptr<Invocation> dropped = std::move(current);
+  ticket.reset();
+  session->instance->loop().cancel(timer);
+  constexpr double firstMs = 100, longestMs = 10000;
+  double longest =
+      std::min(longestMs, firstMs * double(1u << std::min(attempts - 1, 10u)));
+  static thread_local std::mt19937_64 random(std::random_device{}());
+  double delayMs = std::uniform_real_distribution<double>(0, longest)(random);
+  timer = session->instance->loop().after(
+      nanoseconds(int64_t(delayMs * 1e6)),
+      [self = shared_from_this(), attempt = attempts] {
+        self->endPause(attempt);
+      });
+  bool held = frame.run.unmarkHeld(frame, node);
+  // Unlocked, a canceller may end the call and the frame may go.
+  lock.unlock();
+  if (held)
+    session->resources.release(units);
+}
+
+void CallTask::endPause(unsigned attempt) {
+  double priority = 0;
+  {
+    Lock lock(mutex);
+    if (phase != Phase::Pausing || attempt != attempts || waiting)
+      return;
+    waiting = shared_from_this();
+    priority = frame.nodes[node].priority;
+  }
+  if (units.empty() ||
+      session->resources.acquire(units,
+                                 {priority, this, attempt, &CallTask::granted}))
+    granted(this, attempt);
+}
+
+/// Leaves the queue of a resource; if it is too late for that, granted() gives
+/// back what it gets.
+void CallTask::withdraw() {
+  auto withdrawn =
+      session->resources.withdraw([this](const ResourceSet::Waiter &waiter) {
+        return waiter.owner == this;
+      });
+  if (withdrawn.empty())
+    return;
+  std::shared_ptr<CallTask> self;
+  Lock lock(mutex);
+  self = std::move(waiting);
+}
+
+void CallTask::granted(void *owner, uint32_t) {
+  auto *task = static_cast<CallTask *>(owner);
+  std::shared_ptr<CallTask> self;
+  bool wanted = false;
+  {
+    Lock lock(task->mutex);
+    self = std::move(task->waiting);
+    wanted = task->phase == Phase::Pausing;
+    if (wanted)
+      task->frame.run.markHeld(task->frame, task->node);
+  }
+  if (wanted)
+    self->beginAttempt();
+  else if (self)
+    self->session->resources.release(self->units);
+}
+
+void CallTask::run(Context &context) {
+  std::shared_ptr<CallTask> self;
+  bool cancelled = false;
+  {
+    Lock lock(mutex);
+    self = std::move(waiting);
+    cancelled = cancelRequested;
+  }
+  if (cancelled) {
+    attemptDone(attempts, cancelledStatus());
+    return;
+  }
+  auto result = runCompute(static_cast<Worker &>(context), frame, node, tool,
+                           toolName, arguments, policy, startNs, self);
+  if (result)
+    attemptDone(attempts, *std::move(result));
+}
+
+void CallTask::computeAbandoned() {
+  unsigned attempt = 0;
+  {
+    Lock lock(mutex);
+    attempt = attempts;
+    timedOut = true;
+  }
+  attemptDone(attempt, cancelledStatus());
+}
+
+void CallTask::finish(Lock lock, Result<Value> result) {
+  std::shared_ptr<CallTask> self = shared_from_this();
+  phase = Phase::Done;
+  std::shared_ptr<Invocation> dropped = std::move(current);
+  ticket.reset();
+  session->instance->loop().cancel(timer);
+  unsigned made = attempts;
+  lock.unlock();
+  if (!result.ok() && made > 1)
+    result =
+        result.status().note("after " + std::to_string(made) + " attempts");
+  frame.remove(*this);
+  ForeignContext context(session->instance->workers);
+  context.pushNext(
+      frame.run.complete(context, frame, node, startNs, std::move(result)));
+}
+
+} // namespace hocket

@@ -1,0 +1,71 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Tools that compute: they run on the worker itself, under its lease.
+#include "exec/call_task.h"
+#include "exec/run.h"
+
+namespace hocket {
+
+Status describeException(const std::string &toolName) {
+  std::string text = "tool '" + toolName + "' threw an exception";
+  try {
+    throw;
+  } catch (const std::exception &exception) {
+    text += ": ";
+    text += exception.what();
+  } catch (...) {
+  }
+  return {HOCKET_TOOL_ERROR, std::move(text)};
+}
+
+static Result<Value> runTool(Tool &tool, Invocation &invocation) {
+  try {
+    return tool.run(invocation);
+  } catch (...) {
+    return describeException(invocation.tool);
+  }
+}
+
+std::optional<Result<Value>>
+runCompute(Worker &worker, Frame &frame, uint32_t node, Tool &tool,
+           const std::string &toolName, Value arguments, const Policy &policy,
+           uint64_t startNs, std::shared_ptr<CallTask> task) {
+  using Clock = ComputeLease::Clock;
+  Invocation invocation(toolName, std::move(arguments), nullptr);
+  // Everything that is needed after the tool has returned lies in the lease
+  // and on this stack: if the thread is given up, the frame is gone.
+  std::shared_ptr<ComputeLease> lease = worker.lease;
+  uint64_t timeoutNs = policy.timeoutNs;
+  Clock::time_point deadline = ComputeLease::never;
+  if (timeoutNs != 0)
+    deadline = Clock::now() + std::chrono::nanoseconds(timeoutNs);
+  {
+    std::lock_guard lock(lease->mutex);
+    lease->frame = &frame;
+    lease->node = node;
+    lease->invocation = &invocation;
+    lease->task = std::move(task);
+    lease->startNs = startNs;
+    lease->deadline = deadline;
+    lease->timedOut = lease->cancelled = false;
+  }
+  if (timeoutNs != 0)
+    frame.run.session->instance->watchdog.watch(deadline);
+  // Who cut the frame either saw the lease or is seen here.
+  if (frame.isCut(node))
+    invocation.cancel.cancel();
+  Result<Value> result = runTool(tool, invocation);
+
+  std::lock_guard lock(lease->mutex);
+  if (lease->revoked.load(std::memory_order_relaxed))
+    return std::nullopt;
+  lease->frame = nullptr;
+  lease->invocation = nullptr;
+  lease->task = nullptr;
+  if (lease->timedOut)
+    return timeoutStatus(toolName, timeoutNs);
+  return result;
+}
+
+} // namespace hocket

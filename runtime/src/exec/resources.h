@@ -1,0 +1,94 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Capacities and rates: how much of a resource is held at once, and how often
+// it may be used. A node takes all that it needs in one step, so that no two
+// nodes can wait for each other.
+#ifndef HOCKET_EXEC_RESOURCES_H
+#define HOCKET_EXEC_RESOURCES_H
+
+#include "plan/plan.h"
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <queue>
+#include <span>
+#include <vector>
+
+namespace hocket {
+
+class ResourceSet {
+public:
+  /// Time in nanoseconds, and a way to be called at a time: the steady clock
+  /// and the event loop, or those of a simulation.
+  class Clock {
+  public:
+    virtual uint64_t nowNs() = 0;
+    virtual void callAt(uint64_t timeNs, std::function<void()> task) = 0;
+
+  protected:
+    ~Clock() = default;
+  };
+
+  /// Who waits. `grant` is called once it has what it asked for.
+  struct Waiter {
+    double priority;
+    void *owner;
+    uint32_t item;
+    void (*grant)(void *owner, uint32_t item);
+  };
+
+  ResourceSet(std::span<const Resource> resources, Clock &clock);
+  /// No grants come after this, even from timers that are still set.
+  ~ResourceSet();
+
+  /// True if it holds all units now; otherwise the waiter is queued, by
+  /// priority, and granted later.
+  bool acquire(std::span<const Acquire> units, const Waiter &waiter);
+  void release(std::span<const Acquire> units);
+  /// Takes back every waiter that `matches`: it will not be granted.
+  std::vector<Waiter>
+  withdraw(const std::function<bool(const Waiter &)> &matches);
+
+  uint32_t inUse(uint32_t resource);
+
+private:
+  struct Queued {
+    Waiter waiter;
+    uint64_t sequence;
+    std::span<const Acquire> units;
+    bool operator<(const Queued &other) const {
+      if (waiter.priority != other.waiter.priority)
+        return waiter.priority < other.waiter.priority;
+      return sequence > other.sequence;
+    }
+  };
+  struct State {
+    uint32_t capacity;   // 0: unlimited
+    uint64_t intervalNs; // between two units; 0: no rate
+    uint32_t inUse = 0;
+    uint64_t nextNs = 0; // when the rate allows the next unit
+    bool timerSet = false;
+    std::priority_queue<Queued> queue;
+  };
+  struct Shared;
+
+  const Acquire *blocking(std::span<const Acquire> units, uint64_t now) const;
+  void take(std::span<const Acquire> units, uint64_t now);
+  void grantFrom(uint32_t resource, std::vector<Waiter> &granted);
+  std::vector<uint32_t> timersToSet();
+  void setTimers(const std::vector<uint32_t> &resources);
+  void onTimer(uint32_t resource);
+
+  Clock &clock;
+  std::mutex mutex;
+  std::vector<State> states;
+  uint64_t sequence = 0;
+  /// Lets a timer that outlives this object find out.
+  std::shared_ptr<Shared> shared;
+};
+
+} // namespace hocket
+
+#endif // HOCKET_EXEC_RESOURCES_H
