@@ -93,7 +93,7 @@ Schedule estimatePlan(plan::ProgramOp program, unsigned processors) {
     plan::TaskOpInterface op = problem.operations()[i];
     ScheduledOp scheduled(op.getOperation());
     auto call = dyn_cast<plan::CallOp>(op.getOperation());
-    scheduled.label = call ? call.getTool().str() : op->getName().stripDialect().str();
+    scheduled.label = call ? call.getCallee().str() : op->getName().stripDialect().str();
     scheduled.name = getCallerId(op->getLoc()).str();
     scheduled.queue = stringifyQueue(op.getQueueOrDefault()).str();
     scheduled.start = list.start[i];
