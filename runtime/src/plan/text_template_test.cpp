@@ -33,3 +33,9 @@ TEST(TextTemplate, RefusesBadPlaceholders) {
                            "a}b", "{99999999999}"})
     EXPECT_EQ(fill(text, {Value()}).substr(0, 6), "error:") << text;
 }
+
+TEST(TextTemplate, KnowsItsLeastSize) {
+  Value values[] = {Value::string("four"), Value::integer(1)};
+  auto valueAt = [&](uint32_t i) -> const Value & { return values[i]; };
+  EXPECT_EQ(TextTemplate::parse("ab{0}c{1}{0}", 2)->leastSize(valueAt), 11u);
+}
