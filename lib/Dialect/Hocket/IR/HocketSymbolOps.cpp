@@ -12,6 +12,8 @@ using namespace mlir::hocket;
 
 /// A declaration's name goes into the plan file, where text is UTF-8.
 static LogicalResult verifyName(Operation *op, StringAttr name) {
+  if (name.empty())
+    return op->emitOpError("name is empty");
   if (llvm::json::isUTF8(name))
     return success();
   return op->emitOpError("name ") << name << " is not UTF-8";

@@ -25,6 +25,12 @@ hocket.resource @"\FF"
 
 // -----
 
+// An empty one would have no text form.
+// expected-error @below {{'hocket.resource' op name is empty}}
+"hocket.resource"() <{sym_name = ""}> : () -> ()
+
+// -----
+
 // So do the names of tools.
 // expected-error @below {{'hocket.tool' op name "\FF" is not UTF-8}}
 hocket.tool @"\FF"() -> i64
