@@ -101,7 +101,7 @@ LogicalResult lowerCall(RegionLowering &region, CallOp op) {
     if (!properties.queue && tool.op.getCompute())
       properties.queue = plan::QueueAttr::get(region.getContext(), plan::Queue::Cpu);
     if (!properties.cost)
-      if (CostAttr cost = op.getCostAttr() ? op.getCostAttr() : tool.op.getCostAttr())
+      if (CostAttr cost = op.getCostAttr() ? op.getCostAttr() : tool.op.getCostAttr(); cost && cost.getMean() != 0)
         properties.cost = builder.getF64FloatAttr(cost.getMean());
   };
   auto call = region.task<plan::CallOp>(op, arguments, {static_cast<int32_t>(arguments.size())}, set);

@@ -40,8 +40,8 @@ LogicalResult lowerFunction(ModuleLowering &module, func::FuncOp function, Block
   auto program = plan::ProgramOp::create(
       builder, function.getLoc(), function.getSymNameAttr(), builder.getArrayAttr(names),
       function->hasAttr("hocket.fail_fast") ? builder.getUnitAttr() : UnitAttr(),
-      function->getAttrOfType<FloatAttr>("hocket.makespan_s"),
-      function->getAttrOfType<FloatAttr>("hocket.lower_bound_s"));
+      getSeconds(function, "hocket.makespan_s"),
+      getSeconds(function, "hocket.lower_bound_s"));
   Block *body = builder.createBlock(&program.getBody());
   RegionLowering region(module, nullptr, body, nullptr, function->hasAttr("hocket.parallel"));
   for (BlockArgument argument : function.getArguments())

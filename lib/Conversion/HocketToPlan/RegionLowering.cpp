@@ -14,6 +14,11 @@
 
 namespace mlir::hocket {
 
+FloatAttr getSeconds(Operation *op, StringRef annotation) {
+  auto seconds = op->getAttrOfType<FloatAttr>(annotation);
+  return seconds && seconds.getValue().isZero() ? FloatAttr() : seconds;
+}
+
 unsigned Captures::add(Value outer) {
   auto [position, isNew] = values.insert({outer, values.size()});
   if (isNew)

@@ -11,6 +11,9 @@
 
 namespace mlir::hocket {
 
+/// The annotation, or null if it says nothing: in a plan, zero is unknown.
+FloatAttr getSeconds(Operation *op, StringRef annotation);
+
 /// A tool as its calls need it.
 struct LoweredTool {
   ToolOp op;
@@ -107,8 +110,8 @@ private:
   /// The clauses that annotations and the nature of the operation imply.
   template <typename Properties>
   void setClauses(Operation *source, Properties &properties) {
-    properties.priority = source->getAttrOfType<FloatAttr>("hocket.priority");
-    properties.cost = source->getAttrOfType<FloatAttr>("hocket.cost_s");
+    properties.priority = getSeconds(source, "hocket.priority");
+    properties.cost = getSeconds(source, "hocket.cost_s");
     if (auto queue = source->getAttrOfType<StringAttr>("hocket.queue"))
       properties.queue = plan::QueueAttr::get(getContext(), *plan::symbolizeQueue(queue.getValue()));
     if (isOrderedValueOp(source))
