@@ -232,7 +232,8 @@ Attribute CostAttr::parse(AsmParser &parser, Type) {
   if (parser.parseLess())
     return {};
   if (succeeded(parser.parseOptionalLSquare())) {
-    if (parser.parseCommaSeparatedList(parseOne) || parser.parseRSquare())
+    if (failed(parser.parseOptionalRSquare()) &&
+        (parser.parseCommaSeparatedList(parseOne) || parser.parseRSquare()))
       return {};
   } else if (parseOne()) {
     return {};

@@ -151,7 +151,7 @@ LogicalResult RecordOp::inferReturnTypes(MLIRContext *context, std::optional<Loc
                                          Adaptor adaptor, SmallVectorImpl<Type> &types) {
   ArrayAttr names = adaptor.getNames();
   if (names.size() != adaptor.getValues().size())
-    return emitOptionalError(location, "expected a name for each of the ",
+    return emitOptionalError(location, "expected a name for each of its ",
                              adaptor.getValues().size(), " values, found ", names.size());
   SmallVector<RecordField> fields;
   for (auto [name, value] : llvm::zip(names, adaptor.getValues()))

@@ -92,8 +92,14 @@
 // -----
 
 // A cost has a duration.
-// expected-error @below {{expected floating point literal}}
+// expected-error @below {{a cost needs at least one duration}}
 "test.op"() {a = #hocket.cost<[]>} : () -> ()
+
+// -----
+
+// A duration is a number.
+// expected-error @below {{expected floating point literal}}
+"test.op"() {a = #hocket.cost<"1s">} : () -> ()
 
 // -----
 
