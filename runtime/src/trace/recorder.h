@@ -37,7 +37,7 @@ public:
   explicit TraceRecorder(unsigned workers) : lanes(workers + 1) {}
 
   void add(const Span &span) {
-    if (span.lane + 1 < lanes.size()) {
+    if (span.lane < numWorkers()) {
       lanes[span.lane].spans.push_back(span);
       return;
     }
