@@ -27,6 +27,8 @@ install(FILES
   ${CMAKE_CURRENT_BINARY_DIR}/HocketConfigVersion.cmake
   DESTINATION ${HOCKET_PACKAGE_DIR})
 
+# Relative, so that the installed folder can be moved, as the CMake package can.
+file(RELATIVE_PATH HOCKET_PC_TO_PREFIX /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
 configure_file(cmake/hocket.pc.in hocket.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/hocket.pc
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
