@@ -32,8 +32,8 @@ static std::string readDuration(const std::string &text, uint64_t &nanoseconds) 
 std::optional<int> hocket::run::parseOptions(int argc, char **argv, Options &options) {
   CLI::App app{"Executes a Hocket plan file.", "hocket-run"};
   app.set_version_flag("--version", std::string("hocket-run ") + hocket_version());
-  app.footer("Exit codes: 0 success, 1 the program failed, 2 wrong usage or input, 3 the deadline passed,\n"
-             "130 interrupted. Results go to standard output, everything else to standard error.\n"
+  app.footer("Exit codes: 0 success, 1 the program or one of its calls failed, 2 wrong usage or input,\n3 the deadline passed,"
+             " 130 interrupted. Results go to standard output, everything else to standard error.\n"
              "Tools may touch only what the --allow options name; without them, nothing.");
 
   app.add_option("plan", options.plan, "The plan file (.hkt)")->type_name("FILE");

@@ -15,7 +15,7 @@ namespace hocket::run {
 /// Documented in docs/CommandLine.md; scripts rely on them.
 enum ExitCode {
   exitOk = 0,
-  exitProgramFailed = 1, ///< the program ran and failed
+  exitProgramFailed = 1, ///< the program ran, and it or one of its calls failed
   exitUsage = 2,         ///< wrong options, unreadable or invalid input
   exitDeadline = 3,      ///< --timeout passed
   exitInterrupted = 130, ///< Ctrl-C

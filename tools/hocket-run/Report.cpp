@@ -9,17 +9,23 @@
 #include <cstdio>
 #include <iomanip>
 #include <iostream>
+#include <set>
 #include <sstream>
 
 using namespace hocket;
 using namespace hocket::run;
 
-static int exitCodeOf(hocket_code_t code) {
+/// A call that failed counts even if the program could do without it.
+static int exitCodeOf(const Call &call) {
   if (interrupted())
     return exitInterrupted;
-  if (code == HOCKET_OK)
-    return exitOk;
-  return code == HOCKET_DEADLINE_EXCEEDED ? exitDeadline : exitProgramFailed;
+  if (!call.ok())
+    return call.code() == HOCKET_DEADLINE_EXCEEDED ? exitDeadline : exitProgramFailed;
+  std::vector<Output> outputs = call.outputs();
+  return std::all_of(outputs.begin(), outputs.end(),
+                     [](const Output &output) { return output.value.has_value(); })
+             ? exitOk
+             : exitProgramFailed;
 }
 
 static double seconds(uint64_t nanoseconds) { return static_cast<double>(nanoseconds) / 1e9; }
@@ -130,8 +136,8 @@ static bool printNamed(const RunReport &report, const Options &options) {
       return false;
     }
     if (!output->value)
-      std::cerr << "hocket-run: error: " << output->error << "\n";
-    else if (output->value->kind() == HOCKET_STRING)
+      continue; // its error is printed with the others
+    if (output->value->kind() == HOCKET_STRING)
       std::cout << output->value->asString() << '\n';
     else
       std::cout << output->value->toJson(2) << '\n';
@@ -149,18 +155,30 @@ static bool printAll(const RunReport &report, const Options &options) {
   std::cout << *text;
   if (!text->empty() && text->back() != '\n')
     std::cout << '\n';
-  if (!report.call.ok())
-    std::cerr << "hocket-run: error: " << report.call.error() << "\n";
   return true;
 }
 
+/// Prints the failure of the program, or those of its calls, each once: one call
+/// may have failed all that needed it.
+static void printErrors(const Call &call) {
+  if (!call.ok()) {
+    std::cerr << "hocket-run: error: " << call.error() << "\n";
+    return;
+  }
+  std::set<std::string_view> seen;
+  for (const Output &output : call.outputs())
+    if (!output.value && seen.insert(output.error).second)
+      std::cerr << "hocket-run: error: " << output.error << "\n";
+}
+
 int hocket::run::printReport(const RunReport &report, const Options &options) {
-  int code = exitCodeOf(report.call.code());
+  int code = exitCodeOf(report.call);
   if (options.format == "json") {
     printJson(report);
   } else {
     if (!(options.print.empty() ? printAll(report, options) : printNamed(report, options)))
       return exitUsage;
+    printErrors(report.call);
     if (options.stats || options.compareSequential)
       printStats(report);
   }

@@ -25,7 +25,6 @@ public:
   int run() override;
 
 private:
-  bool compileTo(Program &program, Stage stage);
   int write(Program &program);
 
   SourceOptions source{sub};
@@ -71,8 +70,11 @@ int CompileCommand::run() {
   CompileOptions options;
   options.failFast = failFast;
   options.processors = processors;
+  if (program.isPlanFile() && (emit == Stage::Hocket || emit == Stage::Parallel))
+    return reportFailure("expected a program, found the plan file '" + program.name() +
+                         "', of which only --emit=plan and --emit=hkt can be written");
   bool ok = program.load();
-  if (ok && emit != Stage::Hocket)
+  if (ok && !program.isPlanFile() && emit != Stage::Hocket)
     ok = emit == Stage::Parallel ? parallelize(program, options) : compile(program, options);
   int code = ok ? write(program) : ProgramError;
   program.printDiagnostics(errs());

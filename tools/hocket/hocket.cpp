@@ -51,7 +51,7 @@ static const char exitCodes[] = R"(
 EXIT CODES:
 
   0    success
-  1    the program has errors; run: it ran and failed
+  1    the program has errors; run: it ran, and it or one of its calls failed
   2    wrong options or unreadable input; run: nothing was run
   3    run: the deadline passed
   130  interrupted (Ctrl-C)
