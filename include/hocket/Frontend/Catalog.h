@@ -29,7 +29,16 @@ struct SchemaField;
 
 /// What a JSON Schema says that matters before a program runs.
 struct Schema {
-  enum class Kind { Any, Null, Boolean, Integer, Number, String, Array, Object };
+  enum class Kind {
+    Any,
+    Null,
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object
+  };
   Kind kind = Kind::Any;
   SourcePos pos;
   bool nullable = false;
@@ -120,9 +129,11 @@ class Catalog {
 public:
   /// Adds the tools of a catalogue in any of the known formats. Reports every
   /// mistake; returns false if there was an error.
-  bool read(llvm::StringRef text, const CatalogOptions &options, ProblemHandler problem);
+  bool read(llvm::StringRef text, const CatalogOptions &options,
+            ProblemHandler problem);
   /// The same for a part of a JSON document.
-  bool read(const json::Value &value, const CatalogOptions &options, ProblemHandler problem);
+  bool read(const json::Value &value, const CatalogOptions &options,
+            ProblemHandler problem);
 
   /// Adds what `other` has under names that are not taken here.
   void addMissing(const Catalog &other);
@@ -154,8 +165,10 @@ public:
   Catalog &operator=(Catalog &&) = default;
 };
 
-/// The candidate that a misspelt `name` most likely means; empty if none is near.
-llvm::StringRef suggest(llvm::StringRef name, llvm::ArrayRef<llvm::StringRef> candidates);
+/// The candidate that a misspelt `name` most likely means; empty if none is
+/// near.
+llvm::StringRef suggest(llvm::StringRef name,
+                        llvm::ArrayRef<llvm::StringRef> candidates);
 
 } // namespace mlir::hocket::frontend
 

@@ -31,8 +31,8 @@ enum class SourceFormat {
 StringRef getSourceFormatName(SourceFormat format);
 std::optional<SourceFormat> parseSourceFormatName(StringRef name);
 
-/// Tells from the content of a file what format it has. Always says something: a
-/// broken file gets the format whose reader has the most to say about it.
+/// Tells from the content of a file what format it has. Always says something:
+/// a broken file gets the format whose reader has the most to say about it.
 SourceFormat detectSourceFormat(StringRef text);
 
 struct ImportOptions {
@@ -43,13 +43,14 @@ struct ImportOptions {
 /// Reads the main file of `sources` and makes a verified module of it. Reports
 /// every mistake through the context's diagnostics, at its line and column, and
 /// returns null if there is one. `format` must not be Mlir.
-OwningOpRef<ModuleOp> importSource(llvm::SourceMgr &sources, SourceFormat format,
-                                   MLIRContext *context, const ImportOptions &options = {});
+OwningOpRef<ModuleOp> importSource(llvm::SourceMgr &sources,
+                                   SourceFormat format, MLIRContext *context,
+                                   const ImportOptions &options = {});
 
-/// Reads a catalogue file of any format into `catalog`. `options.file` is set to
-/// the path. Reports mistakes through the context's diagnostics.
-LogicalResult loadCatalog(StringRef path, MLIRContext *context, CatalogOptions options,
-                          Catalog &catalog);
+/// Reads a catalogue file of any format into `catalog`. `options.file` is set
+/// to the path. Reports mistakes through the context's diagnostics.
+LogicalResult loadCatalog(StringRef path, MLIRContext *context,
+                          CatalogOptions options, Catalog &catalog);
 
 /// Registers the translations --import-plan-text, --import-tool-calls and
 /// --import-labelled-json, with their options.

@@ -24,7 +24,15 @@ struct Member;
 /// A value of a document, which owns its storage.
 class Value {
 public:
-  enum class Kind : uint8_t { Null, Boolean, Integer, Number, String, Array, Object };
+  enum class Kind : uint8_t {
+    Null,
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object
+  };
 
   Kind kind() const { return valueKind; }
   bool isString() const { return valueKind == Kind::String; }
@@ -34,13 +42,17 @@ public:
   bool boolean() const { return assert(valueKind == Kind::Boolean), flag; }
   int64_t integer() const { return assert(valueKind == Kind::Integer), whole; }
   /// The value of a number of either kind.
-  double number() const { return valueKind == Kind::Integer ? static_cast<double>(whole) : real; }
+  double number() const {
+    return valueKind == Kind::Integer ? static_cast<double>(whole) : real;
+  }
   /// The characters of a string, with escapes resolved.
   llvm::StringRef string() const {
-    return assert(isString()), llvm::StringRef(static_cast<const char *>(data), size);
+    return assert(isString()),
+           llvm::StringRef(static_cast<const char *>(data), size);
   }
   llvm::ArrayRef<Value> items() const {
-    return assert(isArray()), llvm::ArrayRef(static_cast<const Value *>(data), size);
+    return assert(isArray()),
+           llvm::ArrayRef(static_cast<const Value *>(data), size);
   }
   inline llvm::ArrayRef<Member> members() const;
   /// The member of this name; null if there is none or this is no object.
@@ -72,7 +84,8 @@ struct Member {
 };
 
 llvm::ArrayRef<Member> Value::members() const {
-  return assert(isObject()), llvm::ArrayRef(static_cast<const Member *>(data), size);
+  return assert(isObject()),
+         llvm::ArrayRef(static_cast<const Member *>(data), size);
 }
 
 /// The kind with its article, for messages: "a string", "an object".
@@ -85,7 +98,8 @@ public:
 
 private:
   friend class Document;
-  /// From this offset on, up to the next stretch, columns count up byte by byte.
+  /// From this offset on, up to the next stretch, columns count up byte by
+  /// byte.
   struct Stretch {
     size_t offset;
     SourcePos pos;
@@ -107,12 +121,14 @@ public:
   /// Reads a text strictly as RFC 8259 has it; besides, a key may stand in an
   /// object once only, and an integer must fit 64 bits. Returns false after
   /// reporting the first mistake.
-  static bool parse(llvm::StringRef text, Document &result, ProblemHandler problem);
+  static bool parse(llvm::StringRef text, Document &result,
+                    ProblemHandler problem);
 
   /// The same for the JSON text inside `string`, a value of `outer`: positions
-  /// are those in the file that `outer` came from. Only valid while `outer` lives.
-  static bool parseString(const Document &outer, const Value &string, Document &result,
-                          ProblemHandler problem);
+  /// are those in the file that `outer` came from. Only valid while `outer`
+  /// lives.
+  static bool parseString(const Document &outer, const Value &string,
+                          Document &result, ProblemHandler problem);
 
   const Value &root() const { return rootValue; }
 

@@ -62,8 +62,8 @@ struct Literal {
   static Literal string(llvm::StringRef text, SourcePos pos);
   /// A string made of `texts` with a reference between each two of them: a
   /// plain string if there is no reference, the reference itself if it is all.
-  static Literal pieces(std::vector<std::string> texts, std::vector<Literal> references,
-                        SourcePos pos);
+  static Literal pieces(std::vector<std::string> texts,
+                        std::vector<Literal> references, SourcePos pos);
   /// The value of a JSON text, in which nothing is a reference.
   static Literal fromJson(const json::Value &value);
 

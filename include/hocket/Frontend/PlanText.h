@@ -1,8 +1,8 @@
 // Part of the Hocket project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Reader of the plan text that LLMCompiler's planner writes: numbered calls that
-// refer to each other's results, at once or as the text streams in.
+// Reader of the plan text that LLMCompiler's planner writes: numbered calls
+// that refer to each other's results, at once or as the text streams in.
 #ifndef HOCKET_FRONTEND_PLANTEXT_H
 #define HOCKET_FRONTEND_PLANTEXT_H
 
@@ -38,9 +38,9 @@ public:
   virtual void observation(unsigned task, StringRef line) {}
 };
 
-/// Reads a plan piece by piece. A task is delivered as soon as the line on which
-/// it ends is complete, never later. Its references are not resolved: in a valid
-/// plan they name tasks delivered before.
+/// Reads a plan piece by piece. A task is delivered as soon as the line on
+/// which it ends is complete, never later. Its references are not resolved: in
+/// a valid plan they name tasks delivered before.
 class PlanTextParser {
 public:
   explicit PlanTextParser(PlanTextHandler &handler);
@@ -71,7 +71,8 @@ struct JoinerOutput {
 };
 
 /// Reads "Thought: …" and "Action: Finish(…)" or "Action: Replan(…)".
-bool readJoinerOutput(StringRef text, JoinerOutput &output, ProblemHandler problem);
+bool readJoinerOutput(StringRef text, JoinerOutput &output,
+                      ProblemHandler problem);
 
 } // namespace mlir::hocket::frontend
 

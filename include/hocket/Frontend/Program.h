@@ -60,7 +60,8 @@ struct Program {
 /// A user's file as the origin of diagnostics.
 class SourceFile {
 public:
-  SourceFile(MLIRContext *context, StringRef name) : context(context), name(name) {}
+  SourceFile(MLIRContext *context, StringRef name)
+      : context(context), name(name) {}
 
   MLIRContext *getContext() const { return context; }
   Location loc(SourcePos pos) const;
@@ -79,7 +80,8 @@ Catalog declareFromUse(const Program &program, StringRef file);
 
 /// Checks a program and makes a module of it. Reports every mistake and returns
 /// null if there is one. Without a catalogue the tools are declared from use.
-OwningOpRef<ModuleOp> buildModule(const Program &program, const SourceFile &file,
+OwningOpRef<ModuleOp> buildModule(const Program &program,
+                                  const SourceFile &file,
                                   const Catalog *catalog);
 
 } // namespace mlir::hocket::frontend

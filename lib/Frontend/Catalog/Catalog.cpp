@@ -48,8 +48,9 @@ const CatalogResource *Catalog::findResource(llvm::StringRef name) const {
   return resourcesByName.lookup(name);
 }
 
-llvm::StringRef mlir::hocket::frontend::suggest(llvm::StringRef name,
-                                                llvm::ArrayRef<llvm::StringRef> candidates) {
+llvm::StringRef
+mlir::hocket::frontend::suggest(llvm::StringRef name,
+                                llvm::ArrayRef<llvm::StringRef> candidates) {
   // About a third of the characters may be wrong; letter case counts little.
   unsigned limit = std::max<size_t>(1, (name.size() + 1) / 3);
   llvm::StringRef best;
@@ -58,7 +59,8 @@ llvm::StringRef mlir::hocket::frontend::suggest(llvm::StringRef name,
     unsigned distance =
         candidate.equals_insensitive(name)
             ? 0
-            : candidate.edit_distance(name, /*AllowReplacements=*/true, bestDistance);
+            : candidate.edit_distance(name, /*AllowReplacements=*/true,
+                                      bestDistance);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -86,7 +88,8 @@ const Catalog &Catalog::builtins() {
     options.file = "builtin-tools.json";
     bool ok = result.read(builtinTools, options, [](Problem problem) {
       llvm::reportFatalInternalError(llvm::Twine("built-in catalogue, line ") +
-                                     llvm::Twine(problem.pos.line) + ": " + problem.message);
+                                     llvm::Twine(problem.pos.line) + ": " +
+                                     problem.message);
     });
     if (!ok)
       llvm::reportFatalInternalError("the built-in catalogue cannot be read");

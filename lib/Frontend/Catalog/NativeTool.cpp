@@ -16,31 +16,36 @@ void ToolReader::checkKeys(const json::Value &object, llvm::StringRef what,
     if (llvm::is_contained(known, member.name))
       continue;
     llvm::StringRef near = suggest(member.name, known);
-    error(member.pos, what + " has no '" + member.name + "'" +
-                          (near.empty() ? "" : "; did you mean '" + near + "'?"));
+    error(member.pos,
+          what + " has no '" + member.name + "'" +
+              (near.empty() ? "" : "; did you mean '" + near + "'?"));
   }
 }
 
 void ToolReader::readResources(const json::Value &list) {
   if (!list.isArray()) {
-    error(list.pos(), "'resources' must be an array, found " + json::describe(list.kind()));
+    error(list.pos(),
+          "'resources' must be an array, found " + json::describe(list.kind()));
     return;
   }
   for (const json::Value &value : list.items()) {
     const json::Value *name = value.get("name");
-    if (!value.isObject() || !name || !name->isString() || name->string().empty()) {
+    if (!value.isObject() || !name || !name->isString() ||
+        name->string().empty()) {
       error(value.pos(), "expected a resource: an object with a 'name'");
       continue;
     }
-    checkKeys(value, "a resource", {"name", "capacity", "rate_per_second", "description"});
+    checkKeys(value, "a resource",
+              {"name", "capacity", "rate_per_second", "description"});
     CatalogResource resource;
     resource.name = name->string().str();
     resource.file = options.file;
     resource.pos = name->pos();
     if (const json::Value *capacity = value.get("capacity")) {
-      if (capacity->kind() != json::Value::Kind::Integer || capacity->integer() < 1 ||
-          capacity->integer() > UINT32_MAX)
-        error(capacity->pos(), "'capacity' must be a whole number of at least 1");
+      if (capacity->kind() != json::Value::Kind::Integer ||
+          capacity->integer() < 1 || capacity->integer() > UINT32_MAX)
+        error(capacity->pos(),
+              "'capacity' must be a whole number of at least 1");
       else
         resource.capacity = capacity->integer();
     }
@@ -59,27 +64,32 @@ void ToolReader::readResources(const json::Value &list) {
 
 bool ToolReader::readEffect(const json::Value &value, CatalogTool &tool) {
   if (!value.isString())
-    return error(value.pos(), "an effect must be a string, found " + json::describe(value.kind()));
+    return error(value.pos(), "an effect must be a string, found " +
+                                  json::describe(value.kind()));
   llvm::StringRef text = value.string().trim();
   CatalogEffect effect;
   effect.pos = value.pos();
   effect.writes = text.consume_front("writes ");
   if (!effect.writes && !text.consume_front("reads "))
-    return error(value.pos(), "expected \"pure\", \"reads <resource>\" or \"writes <resource>\", found \"" +
+    return error(value.pos(), "expected \"pure\", \"reads <resource>\" or "
+                              "\"writes <resource>\", found \"" +
                                   value.string() + "\"");
   auto [resource, key] = text.trim().split('[');
   effect.resource = resource.trim().str();
   if (!key.empty()) {
     if (!key.consume_back("]"))
-      return error(value.pos(), "expected \"]\" at the end of the effect \"" + value.string() + "\"");
+      return error(value.pos(), "expected \"]\" at the end of the effect \"" +
+                                    value.string() + "\"");
     effect.key = key.trim().str();
     if (!tool.findParameter(effect.key)) {
       llvm::SmallVector<llvm::StringRef> names;
       for (const SchemaField &parameter : tool.parameters)
         names.push_back(parameter.name);
       llvm::StringRef near = suggest(effect.key, names);
-      return error(value.pos(), "effect is narrowed by '" + effect.key + "', which is no parameter" +
-                                    (near.empty() ? "" : "; did you mean '" + near + "'?"));
+      return error(value.pos(),
+                   "effect is narrowed by '" + effect.key +
+                       "', which is no parameter" +
+                       (near.empty() ? "" : "; did you mean '" + near + "'?"));
     }
   }
   if (!catalog.findResource(effect.resource)) {
@@ -87,8 +97,10 @@ bool ToolReader::readEffect(const json::Value &value, CatalogTool &tool) {
     for (const CatalogResource &known : catalog.resources())
       names.push_back(known.name);
     llvm::StringRef near = suggest(effect.resource, names);
-    return error(value.pos(), "resource '" + effect.resource + "' is not declared in 'resources'" +
-                                  (near.empty() ? "" : "; did you mean '" + near + "'?"));
+    return error(value.pos(),
+                 "resource '" + effect.resource +
+                     "' is not declared in 'resources'" +
+                     (near.empty() ? "" : "; did you mean '" + near + "'?"));
   }
   tool.effects->push_back(std::move(effect));
   return true;
@@ -96,7 +108,8 @@ bool ToolReader::readEffect(const json::Value &value, CatalogTool &tool) {
 
 void ToolReader::readEffects(const json::Value &value, CatalogTool &tool) {
   if (!value.isArray()) {
-    error(value.pos(), "'effects' must be an array, found " + json::describe(value.kind()));
+    error(value.pos(),
+          "'effects' must be an array, found " + json::describe(value.kind()));
     return;
   }
   tool.effects.emplace();
@@ -110,7 +123,8 @@ void ToolReader::readEffects(const json::Value &value, CatalogTool &tool) {
 
 void ToolReader::readProvider(const json::Value &value, CatalogTool &tool) {
   static constexpr llvm::StringLiteral expected =
-      "expected a provider: an object with one of 'builtin', 'native', 'process', 'mcp'";
+      "expected a provider: an object with one of 'builtin', 'native', "
+      "'process', 'mcp'";
   if (!value.isObject() || value.members().size() != 1) {
     error(value.pos(), expected);
     return;
@@ -122,7 +136,8 @@ void ToolReader::readProvider(const json::Value &value, CatalogTool &tool) {
   if (member.name == "builtin" || member.name == "native") {
     provider.kind = member.name == "builtin" ? Kind::Builtin : Kind::Native;
     if (!config.isString() || config.string().empty())
-      error(config.pos(), "'" + member.name + "' must be the name of a function");
+      error(config.pos(),
+            "'" + member.name + "' must be the name of a function");
     else
       provider.name = config.string().str();
     return;
@@ -132,7 +147,8 @@ void ToolReader::readProvider(const json::Value &value, CatalogTool &tool) {
     return;
   }
   if (!config.isObject()) {
-    error(config.pos(), "'" + member.name + "' must be an object, found " + json::describe(config.kind()));
+    error(config.pos(), "'" + member.name + "' must be an object, found " +
+                            json::describe(config.kind()));
     return;
   }
   if (member.name == "mcp") {
@@ -150,9 +166,11 @@ void ToolReader::readProvider(const json::Value &value, CatalogTool &tool) {
   provider.cwd = stringMember(config, "cwd").value_or("").str();
   const json::Value *command = config.get("command");
   if (!command || !command->isArray() || command->items().empty() ||
-      !llvm::all_of(command->items(), [](const json::Value &item) { return item.isString(); })) {
+      !llvm::all_of(command->items(),
+                    [](const json::Value &item) { return item.isString(); })) {
     error(command ? command->pos() : config.pos(),
-          "a process provider needs a 'command': an array of strings that is not empty");
+          "a process provider needs a 'command': an array of strings that is "
+          "not empty");
     return;
   }
   for (const json::Value &item : command->items())
@@ -161,7 +179,8 @@ void ToolReader::readProvider(const json::Value &value, CatalogTool &tool) {
 
 void ToolReader::readPolicy(const json::Value &value, CatalogTool &tool) {
   if (!value.isObject()) {
-    error(value.pos(), "'policy' must be an object, found " + json::describe(value.kind()));
+    error(value.pos(),
+          "'policy' must be an object, found " + json::describe(value.kind()));
     return;
   }
   checkKeys(value, "a policy", {"timeout_ms", "retries", "idempotent"});
@@ -171,16 +190,18 @@ void ToolReader::readPolicy(const json::Value &value, CatalogTool &tool) {
     bool isNumber = timeout->kind() == json::Value::Kind::Integer ||
                     timeout->kind() == json::Value::Kind::Number;
     if (!isNumber || !(timeout->number() > 0) || timeout->number() > 1e12)
-      error(timeout->pos(), "'timeout_ms' must be a positive number of milliseconds");
+      error(timeout->pos(),
+            "'timeout_ms' must be a positive number of milliseconds");
     else
       policy.timeoutNs = std::llround(timeout->number() * 1e6);
   }
   if (const json::Value *retries = value.get("retries")) {
-    if (retries->kind() != json::Value::Kind::Integer || retries->integer() < 0 ||
-        retries->integer() > 1000)
+    if (retries->kind() != json::Value::Kind::Integer ||
+        retries->integer() < 0 || retries->integer() > 1000)
       error(retries->pos(), "'retries' must be a whole number from 0 to 1000");
     else if (retries->integer() && !policy.idempotent)
-      error(retries->pos(), "'retries' needs 'idempotent': a second attempt could do it twice");
+      error(retries->pos(),
+            "'retries' needs 'idempotent': a second attempt could do it twice");
     else
       policy.retries = retries->integer();
   }
@@ -189,15 +210,16 @@ void ToolReader::readPolicy(const json::Value &value, CatalogTool &tool) {
 
 void ToolReader::readNative(const json::Value &value, CatalogTool &tool) {
   checkKeys(value, "a tool",
-            {"name", "description", "parameters", "returns", "effects", "label", "total", "provider",
-             "policy", "cost"});
+            {"name", "description", "parameters", "returns", "effects", "label",
+             "total", "provider", "policy", "cost"});
   readFunction(value, tool);
   tool.returns = schemas.readSchema(value.get("returns"));
   tool.total = booleanMember(value, "total", false);
   if (std::optional<llvm::StringRef> label = stringMember(value, "label")) {
     tool.compute = *label == "compute";
     if (!tool.compute && *label != "io")
-      error(value.get("label")->pos(), "'label' must be \"io\" or \"compute\", found \"" + *label + "\"");
+      error(value.get("label")->pos(),
+            "'label' must be \"io\" or \"compute\", found \"" + *label + "\"");
   }
   if (const json::Value *effects = value.get("effects"))
     readEffects(*effects, tool);
@@ -210,7 +232,8 @@ void ToolReader::readNative(const json::Value &value, CatalogTool &tool) {
     bool isNumber = seconds && (seconds->kind() == json::Value::Kind::Integer ||
                                 seconds->kind() == json::Value::Kind::Number);
     if (!isNumber || !(seconds->number() >= 0))
-      error(cost->pos(), "expected a cost: {\"seconds\": a number that is not negative}");
+      error(cost->pos(),
+            "expected a cost: {\"seconds\": a number that is not negative}");
     else
       tool.costSeconds = seconds->number();
   }

@@ -13,7 +13,8 @@ using namespace mlir::hocket;
 using namespace mlir::hocket::frontend;
 
 const SchemaField *Schema::field(llvm::StringRef name) const {
-  auto found = llvm::find_if(fields, [&](const SchemaField &field) { return field.name == name; });
+  auto found = llvm::find_if(
+      fields, [&](const SchemaField &field) { return field.name == name; });
   return found == fields.end() ? nullptr : &*found;
 }
 
@@ -23,7 +24,9 @@ static std::string describeKind(const Schema &schema) {
     return schema.alternatives.empty()
                ? "any value"
                : llvm::join(llvm::map_range(schema.alternatives,
-                                            [](const Schema &option) { return option.describe(); }),
+                                            [](const Schema &option) {
+                                              return option.describe();
+                                            }),
                             " or ");
   case Schema::Kind::Null:
     return "null";
@@ -60,7 +63,9 @@ Type Schema::toType(MLIRContext *context) const {
       return anything;
     Type first = alternatives[0].toType(context);
     return llvm::all_of(alternatives,
-                        [&](const Schema &option) { return option.toType(context) == first; })
+                        [&](const Schema &option) {
+                          return option.toType(context) == first;
+                        })
                ? first
                : Type(anything);
   }
@@ -79,8 +84,8 @@ Type Schema::toType(MLIRContext *context) const {
       return anything;
     SmallVector<RecordField> types;
     for (const SchemaField &field : fields)
-      types.push_back({StringAttr::get(context, field.name), field.schema.toType(context),
-                       field.optional});
+      types.push_back({StringAttr::get(context, field.name),
+                       field.schema.toType(context), field.optional});
     return RecordType::get(context, types);
   }
   }

@@ -19,7 +19,8 @@ bool SchemaReader::error(SourcePos pos, const llvm::Twine &message) {
 /// lists as JSON Schema's, and some write them in capitals.
 static std::optional<Kind> kindOf(llvm::StringRef name) {
   // As in "Date (yyyy-mm-dd)".
-  std::string lower = name.take_until([](char c) { return c == ' ' || c == '('; }).lower();
+  std::string lower =
+      name.take_until([](char c) { return c == ' ' || c == '('; }).lower();
   return llvm::StringSwitch<std::optional<Kind>>(lower)
       .Cases({"string", "str", "enum", "date"}, Kind::String)
       .Cases({"integer", "int", "long"}, Kind::Integer)
@@ -42,11 +43,14 @@ static void setAlternatives(Schema &schema, std::vector<Schema> alternatives) {
   }
   // An integer is a number.
   auto has = [&](Kind kind) {
-    return llvm::any_of(alternatives,
-                        [&](const Schema &option) { return option.kind == kind && option.values.empty(); });
+    return llvm::any_of(alternatives, [&](const Schema &option) {
+      return option.kind == kind && option.values.empty();
+    });
   };
   if (has(Kind::Number) && has(Kind::Integer))
-    llvm::erase_if(alternatives, [](const Schema &option) { return option.kind == Kind::Integer; });
+    llvm::erase_if(alternatives, [](const Schema &option) {
+      return option.kind == Kind::Integer;
+    });
   if (alternatives.empty()) {
     schema.kind = schema.nullable ? Kind::Null : Kind::Any;
   } else if (alternatives.size() == 1) {
@@ -72,17 +76,20 @@ void SchemaReader::readType(const json::Value &type, Schema &schema) {
     return setAlternatives(schema, std::move(alternatives));
   }
   if (!type.isString()) {
-    error(type.pos(), "expected the name of a type, found " + json::describe(type.kind()));
+    error(type.pos(),
+          "expected the name of a type, found " + json::describe(type.kind()));
     return;
   }
   if (std::optional<Kind> kind = kindOf(type.string())) {
     schema.kind = *kind;
     return;
   }
-  llvm::StringRef near = suggest(type.string(), {"string", "integer", "number", "boolean", "array",
-                                                 "object", "null", "float", "dict", "tuple", "any"});
-  error(type.pos(), "unknown type \"" + type.string() + "\"" +
-                        (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+  llvm::StringRef near = suggest(
+      type.string(), {"string", "integer", "number", "boolean", "array",
+                      "object", "null", "float", "dict", "tuple", "any"});
+  error(type.pos(),
+        "unknown type \"" + type.string() + "\"" +
+            (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
 }
 
 /// Whether a property says by itself that it is required, or optional.
@@ -101,7 +108,8 @@ static std::optional<bool> saysOptional(const json::Value &property) {
   return std::nullopt;
 }
 
-std::vector<SchemaField> SchemaReader::readFields(const json::Value &properties) {
+std::vector<SchemaField>
+SchemaReader::readFields(const json::Value &properties) {
   std::vector<SchemaField> fields;
   if (!properties.isObject()) {
     error(properties.pos(), "expected an object from names to schemas, found " +
@@ -117,14 +125,17 @@ std::vector<SchemaField> SchemaReader::readFields(const json::Value &properties)
 void SchemaReader::readObject(const json::Value &value, Schema &schema) {
   if (const json::Value *properties = value.get("properties"))
     schema.fields = readFields(*properties);
-  if (const json::Value *required = value.get("required"); required && required->isArray()) {
+  if (const json::Value *required = value.get("required");
+      required && required->isArray()) {
     for (const json::Value &name : required->items()) {
       if (!name.isString()) {
-        error(name.pos(), "expected the name of a property, found " + json::describe(name.kind()));
+        error(name.pos(), "expected the name of a property, found " +
+                              json::describe(name.kind()));
         continue;
       }
-      auto field = llvm::find_if(
-          schema.fields, [&](const SchemaField &field) { return field.name == name.string(); });
+      auto field = llvm::find_if(schema.fields, [&](const SchemaField &field) {
+        return field.name == name.string();
+      });
       if (field != schema.fields.end()) {
         const json::Value *property = value.get("properties")->get(field->name);
         field->optional = saysOptional(*property).value_or(false);
@@ -137,7 +148,8 @@ void SchemaReader::readObject(const json::Value &value, Schema &schema) {
     }
   }
   if (const json::Value *more = value.get("additionalProperties")) {
-    schema.closed = more->kind() == json::Value::Kind::Boolean && !more->boolean();
+    schema.closed =
+        more->kind() == json::Value::Kind::Boolean && !more->boolean();
     schema.open = !schema.closed;
   }
 }
@@ -148,7 +160,8 @@ void SchemaReader::readValues(const json::Value &value, Schema &schema) {
     if (!list || (!list->isArray() && key != "enum"))
       continue; // Beyond JSON Schema, it may be prose: "1-100".
     if (!list->isArray() || list->items().empty()) {
-      error(list->pos(), "expected the allowed values as an array that is not empty");
+      error(list->pos(),
+            "expected the allowed values as an array that is not empty");
       continue;
     }
     for (const json::Value &item : list->items())
@@ -174,7 +187,9 @@ void SchemaReader::readValues(const json::Value &value, Schema &schema) {
     }
   };
   Kind first = kindOfValue(schema.values[0]);
-  if (llvm::all_of(schema.values, [&](const Literal &item) { return kindOfValue(item) == first; }))
+  if (llvm::all_of(schema.values, [&](const Literal &item) {
+        return kindOfValue(item) == first;
+      }))
     schema.kind = first;
 }
 
@@ -203,7 +218,8 @@ Schema SchemaReader::readReference(const json::Value &reference) {
     if (target)
       target = target->get(step);
   if (!target) {
-    error(reference.pos(), "\"" + reference.string() + "\" leads to no part of this schema");
+    error(reference.pos(),
+          "\"" + reference.string() + "\" leads to no part of this schema");
     return anything;
   }
   // Types are finite: where a schema contains itself, anything goes.
@@ -220,17 +236,20 @@ Schema SchemaReader::read(const json::Value &value) {
   if (budget == 0)
     return schema;
   if (--budget == 0)
-    error(value.pos(), "the schema is too large once its references are followed");
+    error(value.pos(),
+          "the schema is too large once its references are followed");
   // Some lists write just the name of the type.
   if (value.isString()) {
     readType(value, schema);
     return schema;
   }
   if (!value.isObject()) {
-    error(value.pos(), "expected a schema, found " + json::describe(value.kind()));
+    error(value.pos(),
+          "expected a schema, found " + json::describe(value.kind()));
     return schema;
   }
-  if (const json::Value *reference = value.get("$ref"); reference && open.size() < 64) {
+  if (const json::Value *reference = value.get("$ref");
+      reference && open.size() < 64) {
     open.insert(&value);
     schema = readReference(*reference);
     open.erase(&value);
@@ -243,17 +262,21 @@ Schema SchemaReader::read(const json::Value &value) {
            value.get("properties") || (required && required->isArray()))
     schema.kind = Kind::Object;
   for (llvm::StringRef key : {"anyOf", "oneOf"})
-    if (const json::Value *list = value.get(key); list && schema.kind == Kind::Any)
+    if (const json::Value *list = value.get(key);
+        list && schema.kind == Kind::Any)
       readAlternatives(*list, schema);
   if (const json::Value *all = value.get("allOf");
-      all && schema.kind == Kind::Any && all->isArray() && all->items().size() == 1)
+      all && schema.kind == Kind::Any && all->isArray() &&
+      all->items().size() == 1)
     schema = read(all->items()[0]);
   if (const json::Value *nullable = value.get("nullable"))
-    schema.nullable |= nullable->kind() == json::Value::Kind::Boolean && nullable->boolean();
+    schema.nullable |=
+        nullable->kind() == json::Value::Kind::Boolean && nullable->boolean();
   if (schema.kind == Kind::Object && schema.fields.empty())
     readObject(value, schema);
   if (const json::Value *items = value.get("items");
-      items && schema.kind == Kind::Array && !value.get("prefixItems") && !items->isArray())
+      items && schema.kind == Kind::Array && !value.get("prefixItems") &&
+      !items->isArray())
     schema.items = std::make_shared<Schema>(read(*items));
   readValues(value, schema);
   if (isNew)
@@ -266,19 +289,23 @@ Schema SchemaReader::readSchema(const json::Value *value) {
   return value ? read(*value) : Schema();
 }
 
-std::vector<SchemaField> SchemaReader::readParameters(const json::Value *value) {
+std::vector<SchemaField>
+SchemaReader::readParameters(const json::Value *value) {
   if (!value || value->kind() == json::Value::Kind::Null)
     return {};
   bool hadErrors = std::exchange(hasErrors, false);
   Schema schema = readSchema(value);
   // {} and {"type": "object"} both say: no arguments that anybody knows of.
-  if (schema.kind != Kind::Object && !(value->isObject() && schema.kind == Kind::Any))
+  if (schema.kind != Kind::Object &&
+      !(value->isObject() && schema.kind == Kind::Any))
     if (!hasErrors)
-      error(value->pos(), "the parameters of a tool are an object, found the schema of " +
-                              schema.describe());
+      error(value->pos(),
+            "the parameters of a tool are an object, found the schema of " +
+                schema.describe());
   hasErrors |= hadErrors;
   // The quirk of a list of optional names beside the properties.
-  if (const json::Value *optional = value->get("optional"); optional && optional->isArray())
+  if (const json::Value *optional = value->get("optional");
+      optional && optional->isArray())
     for (const json::Value &name : optional->items())
       for (SchemaField &field : schema.fields)
         field.optional |= name.isString() && name.string() == field.name;

@@ -20,8 +20,8 @@ public:
   Schema readSchema(const json::Value *value);
   /// Reads the schema of a tool's arguments: an object. Null: no arguments.
   std::vector<SchemaField> readParameters(const json::Value *value);
-  /// Reads a bare map from names to schemas, each of which may say whether it is
-  /// `required` or `optional`; by default it is optional.
+  /// Reads a bare map from names to schemas, each of which may say whether it
+  /// is `required` or `optional`; by default it is optional.
   std::vector<SchemaField> readFields(const json::Value &properties);
 
   /// True if a mistake has been reported.

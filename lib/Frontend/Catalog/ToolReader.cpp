@@ -10,24 +10,27 @@
 
 using namespace mlir::hocket::frontend;
 
-std::optional<llvm::StringRef> ToolReader::stringMember(const json::Value &object,
-                                                        llvm::StringRef name) {
+std::optional<llvm::StringRef>
+ToolReader::stringMember(const json::Value &object, llvm::StringRef name) {
   const json::Value *value = object.get(name);
   if (!value || value->kind() == json::Value::Kind::Null)
     return std::nullopt;
   if (value->isString())
     return value->string();
-  error(value->pos(), "'" + name + "' must be a string, found " + json::describe(value->kind()));
+  error(value->pos(), "'" + name + "' must be a string, found " +
+                          json::describe(value->kind()));
   return std::nullopt;
 }
 
-bool ToolReader::booleanMember(const json::Value &object, llvm::StringRef name, bool otherwise) {
+bool ToolReader::booleanMember(const json::Value &object, llvm::StringRef name,
+                               bool otherwise) {
   const json::Value *value = object.get(name);
   if (!value || value->kind() == json::Value::Kind::Null)
     return otherwise;
   if (value->kind() == json::Value::Kind::Boolean)
     return value->boolean();
-  error(value->pos(), "'" + name + "' must be true or false, found " + json::describe(value->kind()));
+  error(value->pos(), "'" + name + "' must be true or false, found " +
+                          json::describe(value->kind()));
   return otherwise;
 }
 
@@ -44,24 +47,28 @@ bool ToolReader::readName(const json::Value &value, CatalogTool &tool) {
   if (!name)
     return error(value.pos(), "a tool needs a 'name'");
   if (!name->isString() || name->string().empty())
-    return error(name->pos(), "the name of a tool must be a string that is not empty");
+    return error(name->pos(),
+                 "the name of a tool must be a string that is not empty");
   tool.name = name->string().str();
   tool.file = options.file;
   tool.pos = name->pos();
-  if (std::optional<llvm::StringRef> description = stringMember(value, "description"))
+  if (std::optional<llvm::StringRef> description =
+          stringMember(value, "description"))
     tool.description = description->str();
   return true;
 }
 
 /// The format of one entry of a list of tools.
 static ToolFormat formatOf(const json::Value &tool, bool native) {
-  if (const json::Value *function = tool.get("function"); function && function->isObject())
+  if (const json::Value *function = tool.get("function");
+      function && function->isObject())
     return ToolFormat::OpenAINested;
   if (tool.get("input_schema"))
     return ToolFormat::Anthropic;
   if (tool.get("inputSchema"))
     return ToolFormat::Mcp;
-  for (llvm::StringRef key : {"query_parameters", "path_parameters", "output_parameters"})
+  for (llvm::StringRef key :
+       {"query_parameters", "path_parameters", "output_parameters"})
     if (tool.get(key))
       return ToolFormat::Nestful;
   return native ? ToolFormat::Native : ToolFormat::Function;
@@ -112,7 +119,8 @@ void ToolReader::readNestful(const json::Value &value, CatalogTool &tool) {
   // A GET request changes nothing at its host: that is what GET means.
   const json::Value *method = value.get("method");
   const json::Value *host = value.get("host");
-  if (method && host && method->isString() && host->isString() && method->string() == "GET") {
+  if (method && host && method->isString() && host->isString() &&
+      method->string() == "GET") {
     impliedResource(host->string(), host->pos());
     tool.effects = {{/*writes=*/false, host->string().str(), "", host->pos()}};
     tool.policy = CatalogPolicy{0, 0, true};
@@ -121,17 +129,25 @@ void ToolReader::readNestful(const json::Value &value, CatalogTool &tool) {
 
 void ToolReader::readTool(const json::Value &value, bool native) {
   if (!value.isObject()) {
-    error(value.pos(), "expected a tool as an object, found " + json::describe(value.kind()));
+    error(value.pos(), "expected a tool as an object, found " +
+                           json::describe(value.kind()));
     return;
   }
   ToolFormat format = formatOf(value, native);
-  const json::Value &body = format == ToolFormat::OpenAINested ? *value.get("function") : value;
-  // Lists for the Responses API also hold the tools that the service itself runs.
+  const json::Value &body =
+      format == ToolFormat::OpenAINested ? *value.get("function") : value;
+  // Lists for the Responses API also hold the tools that the service itself
+  // runs.
   if (const json::Value *type = value.get("type");
-      format == ToolFormat::Function && type && type->isString() && type->string() != "function") {
-    problem({Problem::Severity::Warning, type->pos(),
-             ("tool of type \"" + type->string() + "\" is skipped: only functions can be called").str(),
-             "", {}});
+      format == ToolFormat::Function && type && type->isString() &&
+      type->string() != "function") {
+    problem({Problem::Severity::Warning,
+             type->pos(),
+             ("tool of type \"" + type->string() +
+              "\" is skipped: only functions can be called")
+                 .str(),
+             "",
+             {}});
     return;
   }
   CatalogTool tool;
@@ -163,7 +179,8 @@ void ToolReader::readTool(const json::Value &value, bool native) {
 
 void ToolReader::readTools(const json::Value &list, bool native) {
   if (!list.isArray()) {
-    error(list.pos(), "expected a list of tools, found " + json::describe(list.kind()));
+    error(list.pos(),
+          "expected a list of tools, found " + json::describe(list.kind()));
     return;
   }
   for (const json::Value &tool : list.items())
@@ -176,23 +193,28 @@ bool ToolReader::readCatalog(const json::Value &root) {
     return !hasErrors && !schemas.failed();
   }
   if (!root.isObject())
-    return error(root.pos(), "expected a catalogue: an object with 'tools' or a list of tools, found " +
+    return error(root.pos(), "expected a catalogue: an object with 'tools' or "
+                             "a list of tools, found " +
                                  json::describe(root.kind()));
-  if (const json::Value *result = root.get("result"); result && root.get("jsonrpc"))
+  if (const json::Value *result = root.get("result");
+      result && root.get("jsonrpc"))
     return readCatalog(*result);
   const json::Value *tools = root.get("tools");
   if (!tools) {
     // One tool by itself.
     if (!root.get("name") && !root.get("function"))
-      return error(root.pos(), "expected a catalogue: an object with 'tools' or a list of tools");
+      return error(
+          root.pos(),
+          "expected a catalogue: an object with 'tools' or a list of tools");
     readTool(root, /*native=*/false);
     return !hasErrors && !schemas.failed();
   }
   // A file of our own has tools of our own, or declares resources.
-  bool native = root.get("resources") || !tools->isArray() ||
-                llvm::none_of(tools->items(), [](const json::Value &tool) {
-                  return tool.get("type") || formatOf(tool, true) != ToolFormat::Native;
-                });
+  bool native =
+      root.get("resources") || !tools->isArray() ||
+      llvm::none_of(tools->items(), [](const json::Value &tool) {
+        return tool.get("type") || formatOf(tool, true) != ToolFormat::Native;
+      });
   if (native) {
     checkKeys(root, "a catalogue", {"resources", "tools"});
     if (const json::Value *resources = root.get("resources"))
@@ -202,11 +224,14 @@ bool ToolReader::readCatalog(const json::Value &root) {
   return !hasErrors && !schemas.failed();
 }
 
-bool Catalog::read(const json::Value &value, const CatalogOptions &options, ProblemHandler problem) {
+bool Catalog::read(const json::Value &value, const CatalogOptions &options,
+                   ProblemHandler problem) {
   return ToolReader(*this, options, problem).readCatalog(value);
 }
 
-bool Catalog::read(llvm::StringRef text, const CatalogOptions &options, ProblemHandler problem) {
+bool Catalog::read(llvm::StringRef text, const CatalogOptions &options,
+                   ProblemHandler problem) {
   json::Document document;
-  return json::Document::parse(text, document, problem) && read(document.root(), options, problem);
+  return json::Document::parse(text, document, problem) &&
+         read(document.root(), options, problem);
 }

@@ -12,17 +12,21 @@ namespace mlir::hocket::frontend {
 /// The ways in which tool lists write a tool.
 enum class ToolFormat {
   OpenAINested, // {"type": "function", "function": {…}}
-  Function,     // {"name", "description", "parameters"}, OpenAI Responses and bare lists
-  Anthropic,    // {"name", "description", "input_schema"}
-  Mcp,          // {"name", "description", "inputSchema", "outputSchema", "annotations"}
-  Nestful,      // {"name", "query_parameters", "output_parameters", "method", "host"}
-  Native        // Function with effects, provider, policy, …
+  Function,  // {"name", "description", "parameters"}, OpenAI Responses and bare
+             // lists
+  Anthropic, // {"name", "description", "input_schema"}
+  Mcp, // {"name", "description", "inputSchema", "outputSchema", "annotations"}
+  Nestful, // {"name", "query_parameters", "output_parameters", "method",
+           // "host"}
+  Native   // Function with effects, provider, policy, …
 };
 
 class ToolReader {
 public:
-  ToolReader(Catalog &catalog, const CatalogOptions &options, ProblemHandler problem)
-      : catalog(catalog), options(options), problem(problem), schemas(problem) {}
+  ToolReader(Catalog &catalog, const CatalogOptions &options,
+             ProblemHandler problem)
+      : catalog(catalog), options(options), problem(problem), schemas(problem) {
+  }
 
   /// Reads a whole catalogue.
   bool readCatalog(const json::Value &root);
@@ -52,8 +56,10 @@ private:
     return false;
   }
   /// The member if it is a string; reports any other kind.
-  std::optional<llvm::StringRef> stringMember(const json::Value &object, llvm::StringRef name);
-  bool booleanMember(const json::Value &object, llvm::StringRef name, bool otherwise);
+  std::optional<llvm::StringRef> stringMember(const json::Value &object,
+                                              llvm::StringRef name);
+  bool booleanMember(const json::Value &object, llvm::StringRef name,
+                     bool otherwise);
   /// Declares a resource that a format implies.
   void impliedResource(llvm::StringRef name, SourcePos pos);
 

@@ -22,7 +22,8 @@ StringRef mlir::hocket::frontend::getSourceFormatName(SourceFormat format) {
   llvm_unreachable("all formats are listed");
 }
 
-std::optional<SourceFormat> mlir::hocket::frontend::parseSourceFormatName(StringRef name) {
+std::optional<SourceFormat>
+mlir::hocket::frontend::parseSourceFormatName(StringRef name) {
   for (auto [format, known] : formatNames)
     if (known == name)
       return format;
@@ -90,13 +91,16 @@ SourceFormat mlir::hocket::frontend::detectSourceFormat(StringRef text) {
     return SourceFormat::Mlir;
   if (start.starts_with("{") || start.starts_with("[")) {
     json::Document document;
-    return json::Document::parse(text, document, [](Problem) {}) ? formatOfJson(document.root())
-                                                                 : guessFormat(text);
+    return json::Document::parse(text, document, [](Problem) {})
+               ? formatOfJson(document.root())
+               : guessFormat(text);
   }
   while (start.starts_with("//"))
     start = start.drop_until([](char c) { return c == '\n'; }).ltrim();
-  for (StringRef word : {"module", "func.func", "hocket.", "plan.", "builtin.", "#", "!", "\"builtin."})
-    if (start.starts_with(word) && !start.starts_with("##") && !start.starts_with("# "))
+  for (StringRef word : {"module", "func.func", "hocket.", "plan.", "builtin.",
+                         "#", "!", "\"builtin."})
+    if (start.starts_with(word) && !start.starts_with("##") &&
+        !start.starts_with("# "))
       return SourceFormat::Mlir;
   return SourceFormat::PlanText;
 }

@@ -29,12 +29,13 @@ static bool readJson(StringRef text, SourceFormat format, Program &program,
   }
 }
 
-OwningOpRef<ModuleOp> mlir::hocket::frontend::importSource(llvm::SourceMgr &sources,
-                                                           SourceFormat format,
-                                                           MLIRContext *context,
-                                                           const ImportOptions &options) {
+OwningOpRef<ModuleOp>
+mlir::hocket::frontend::importSource(llvm::SourceMgr &sources,
+                                     SourceFormat format, MLIRContext *context,
+                                     const ImportOptions &options) {
   assert(format != SourceFormat::Mlir && "IR needs no import");
-  const llvm::MemoryBuffer *buffer = sources.getMemoryBuffer(sources.getMainFileID());
+  const llvm::MemoryBuffer *buffer =
+      sources.getMemoryBuffer(sources.getMainFileID());
   SourceFile file(context, buffer->getBufferIdentifier());
   auto report = [&](const Problem &problem) { file.report(problem); };
   Program program;
@@ -49,14 +50,17 @@ OwningOpRef<ModuleOp> mlir::hocket::frontend::importSource(llvm::SourceMgr &sour
   return module;
 }
 
-LogicalResult mlir::hocket::frontend::loadCatalog(StringRef path, MLIRContext *context,
-                                                  CatalogOptions options, Catalog &catalog) {
+LogicalResult mlir::hocket::frontend::loadCatalog(StringRef path,
+                                                  MLIRContext *context,
+                                                  CatalogOptions options,
+                                                  Catalog &catalog) {
   options.file = path.str();
   SourceFile file(context, path);
   auto buffer = llvm::MemoryBuffer::getFile(path);
   if (!buffer)
     return emitError(file.loc({})) << "cannot open the catalogue '" << path
                                    << "': " << buffer.getError().message();
-  return success(catalog.read((*buffer)->getBuffer(), options,
-                              [&](const Problem &problem) { file.report(problem); }));
+  return success(
+      catalog.read((*buffer)->getBuffer(), options,
+                   [&](const Problem &problem) { file.report(problem); }));
 }

@@ -19,12 +19,18 @@ namespace {
 /// Options of every import.
 struct Options {
   llvm::cl::list<std::string> catalogs{
-      "catalog", llvm::cl::desc("File that declares tools; 'server=file' for the tools of an MCP server"),
+      "catalog",
+      llvm::cl::desc("File that declares tools; 'server=file' for the tools of "
+                     "an MCP server"),
       llvm::cl::value_desc("[server=]file")};
   llvm::cl::list<std::string> trustHints{
-      "trust-hints", llvm::cl::desc("Believe what this MCP server says about the effects of its tools"),
+      "trust-hints",
+      llvm::cl::desc(
+          "Believe what this MCP server says about the effects of its tools"),
       llvm::cl::value_desc("server")};
-  llvm::cl::opt<bool> builtins{"builtin-tools", llvm::cl::desc("Declare the tools that the runtime contains")};
+  llvm::cl::opt<bool> builtins{
+      "builtin-tools",
+      llvm::cl::desc("Declare the tools that the runtime contains")};
 };
 } // namespace
 
@@ -45,7 +51,8 @@ static FailureOr<std::unique_ptr<Catalog>> loadCatalogs(MLIRContext *context) {
   for (StringRef file : options.catalogs) {
     auto [server, path] = file.split('=');
     catalogOptions.server = path.empty() ? "" : server.str();
-    if (failed(loadCatalog(path.empty() ? server : path, context, catalogOptions, *catalog)))
+    if (failed(loadCatalog(path.empty() ? server : path, context,
+                           catalogOptions, *catalog)))
       return failure();
   }
   if (options.builtins)
@@ -55,26 +62,33 @@ static FailureOr<std::unique_ptr<Catalog>> loadCatalogs(MLIRContext *context) {
 
 static void registerImport(StringRef name, StringRef description,
                            SourceFormat (*format)(StringRef)) {
-  auto import = [format](llvm::SourceMgr &sources, MLIRContext *context) -> OwningOpRef<Operation *> {
+  auto import = [format](llvm::SourceMgr &sources,
+                         MLIRContext *context) -> OwningOpRef<Operation *> {
     FailureOr<std::unique_ptr<Catalog>> catalog = loadCatalogs(context);
     if (failed(catalog))
       return {};
     ImportOptions options;
     options.catalog = catalog->get();
-    StringRef text = sources.getMemoryBuffer(sources.getMainFileID())->getBuffer();
-    return OwningOpRef<Operation *>(importSource(sources, format(text), context, options).release());
+    StringRef text =
+        sources.getMemoryBuffer(sources.getMainFileID())->getBuffer();
+    return OwningOpRef<Operation *>(
+        importSource(sources, format(text), context, options).release());
   };
   TranslateToMLIRRegistration registration(
       name, description, TranslateRawSourceMgrToMLIRFunction(import),
-      [](DialectRegistry &registry) { ::hocket::registerAllDialects(registry); });
+      [](DialectRegistry &registry) {
+        ::hocket::registerAllDialects(registry);
+      });
 }
 
 void mlir::hocket::frontend::registerImportTranslations() {
   getOptions();
-  registerImport("import-plan-text", "Import a plan in LLMCompiler's text format",
+  registerImport("import-plan-text",
+                 "Import a plan in LLMCompiler's text format",
                  [](StringRef) { return SourceFormat::PlanText; });
   registerImport("import-tool-calls",
-                 "Import tool calls as model services answer them; the format is found out",
+                 "Import tool calls as model services answer them; the format "
+                 "is found out",
                  [](StringRef text) {
                    SourceFormat format = detectSourceFormat(text);
                    bool isCalls = format == SourceFormat::OpenAIChat ||
@@ -82,6 +96,7 @@ void mlir::hocket::frontend::registerImportTranslations() {
                                   format == SourceFormat::Anthropic;
                    return isCalls ? format : SourceFormat::OpenAIChat;
                  });
-  registerImport("import-labelled-json", "Import labelled calls that refer to each other",
+  registerImport("import-labelled-json",
+                 "Import labelled calls that refer to each other",
                  [](StringRef) { return SourceFormat::LabelledJson; });
 }

@@ -46,9 +46,11 @@ Document &Document::operator=(Document &&) noexcept = default;
 
 SourcePos Positions::operator()(size_t offset) const {
   auto next = llvm::upper_bound(
-      stretches, offset, [](size_t at, const Stretch &stretch) { return at < stretch.offset; });
+      stretches, offset,
+      [](size_t at, const Stretch &stretch) { return at < stretch.offset; });
   const Stretch &stretch = *std::prev(next);
-  return {stretch.pos.line, stretch.pos.column + static_cast<unsigned>(offset - stretch.offset)};
+  return {stretch.pos.line,
+          stretch.pos.column + static_cast<unsigned>(offset - stretch.offset)};
 }
 
 /// The number of bytes that the escape at the start of `raw` takes there, and
@@ -80,18 +82,20 @@ Positions Document::positionsIn(const Value &string) const {
   return result;
 }
 
-bool Document::parse(llvm::StringRef text, Document &result, ProblemHandler problem) {
+bool Document::parse(llvm::StringRef text, Document &result,
+                     ProblemHandler problem) {
   result = Document();
   result.text = text.str();
   unsigned line = 1;
   result.positions.stretches.push_back({0, {line, 1}});
-  for (size_t i = text.find('\n'); i != llvm::StringRef::npos; i = text.find('\n', i + 1))
+  for (size_t i = text.find('\n'); i != llvm::StringRef::npos;
+       i = text.find('\n', i + 1))
     result.positions.stretches.push_back({i + 1, {++line, 1}});
   return result.parse(problem);
 }
 
-bool Document::parseString(const Document &outer, const Value &string, Document &result,
-                           ProblemHandler problem) {
+bool Document::parseString(const Document &outer, const Value &string,
+                           Document &result, ProblemHandler problem) {
   result = Document();
   result.text = string.string().str();
   result.positions = outer.positionsIn(string);

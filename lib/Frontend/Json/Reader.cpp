@@ -2,7 +2,8 @@
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Reads a JSON text with simdjson, once, into located values. simdjson's
-// On-Demand interface checks what it is asked for; everything is asked for here.
+// On-Demand interface checks what it is asked for; everything is asked for
+// here.
 
 #include "hocket/Frontend/Json.h"
 
@@ -27,14 +28,23 @@ public:
   bool read(simdjson::padded_string_view input);
 
 private:
-  template <typename Source> bool readValue(Source &source, Value &result, unsigned depth);
-  template <typename Source> bool readScalar(Source &source, Value &result, char first);
-  template <typename Source> bool readNumber(Source &source, Value &result, llvm::StringRef token);
-  template <typename Source> bool readArray(Source &source, Value &result, unsigned depth);
-  template <typename Source> bool readObject(Source &source, Value &result, unsigned depth);
+  template <typename Source>
+  bool readValue(Source &source, Value &result, unsigned depth);
+  template <typename Source>
+  bool readScalar(Source &source, Value &result, char first);
+  template <typename Source>
+  bool readNumber(Source &source, Value &result, llvm::StringRef token);
+  template <typename Source>
+  bool readArray(Source &source, Value &result, unsigned depth);
+  template <typename Source>
+  bool readObject(Source &source, Value &result, unsigned depth);
 
   bool fail(size_t offset, const llvm::Twine &message) {
-    problem({Problem::Severity::Error, document.positions(offset), message.str(), "", {}});
+    problem({Problem::Severity::Error,
+             document.positions(offset),
+             message.str(),
+             "",
+             {}});
     return false;
   }
   bool fail(simdjson::error_code code);
@@ -61,11 +71,13 @@ private:
 } // namespace mlir::hocket::frontend::json
 
 /// The root's token may be missing, any other value's is there.
-static simdjson::error_code getToken(simdjson::simdjson_result<std::string_view> token,
-                                     std::string_view &result) {
+static simdjson::error_code
+getToken(simdjson::simdjson_result<std::string_view> token,
+         std::string_view &result) {
   return std::move(token).get(result);
 }
-static simdjson::error_code getToken(std::string_view token, std::string_view &result) {
+static simdjson::error_code getToken(std::string_view token,
+                                     std::string_view &result) {
   result = token;
   return simdjson::SUCCESS;
 }
@@ -88,8 +100,10 @@ bool Reader::failScan(simdjson::error_code code) {
     else if (inside && buffer[i] == '\\')
       ++i;
     else if (inside && static_cast<unsigned char>(buffer[i]) < 0x20)
-      return fail(i, buffer[i] == '\n' ? "expected the string to end before the end of the line"
-                                       : "control character in a string must be escaped");
+      return fail(i,
+                  buffer[i] == '\n'
+                      ? "expected the string to end before the end of the line"
+                      : "control character in a string must be escaped");
   }
   if (open != llvm::StringRef::npos)
     return fail(open, "this string has no end");
@@ -110,29 +124,34 @@ bool Reader::failBrackets() {
     if (c != ']' && c != '}')
       continue;
     if (closers.empty() || closers.back() != c)
-      return fail(i, llvm::Twine("expected '") + llvm::Twine(closers.empty() ? ' ' : closers.back()) +
+      return fail(i, llvm::Twine("expected '") +
+                         llvm::Twine(closers.empty() ? ' ' : closers.back()) +
                          "', found '" + llvm::Twine(c) + "'");
     closers.pop_back();
     if (closers.empty())
-      return fail(std::min(buffer.find_first_not_of(" \t\r\n", i + 1), buffer.size()),
-                  "expected nothing after the JSON value");
+      return fail(
+          std::min(buffer.find_first_not_of(" \t\r\n", i + 1), buffer.size()),
+          "expected nothing after the JSON value");
   }
-  return fail(buffer.rtrim(" \t\r\n").size(), llvm::Twine("expected '") +
-                                                   llvm::Twine(closers.empty() ? ']' : closers.back()) +
-                                                   "', found the end of the text");
+  return fail(buffer.rtrim(" \t\r\n").size(),
+              llvm::Twine("expected '") +
+                  llvm::Twine(closers.empty() ? ']' : closers.back()) +
+                  "', found the end of the text");
 }
 
 /// Reports a mistake of the structure at the place where the iterator stands.
 bool Reader::fail(simdjson::error_code code) {
   const char *place;
   size_t offset = lastOffset;
-  if (!iterator->current_location().get(place) && place >= buffer.begin() && place <= buffer.end())
+  if (!iterator->current_location().get(place) && place >= buffer.begin() &&
+      place <= buffer.end())
     offset = std::max(offset, offsetOf(place));
   offset = std::min(buffer.find_first_not_of(" \t\r\n", offset), buffer.size());
   if (code == simdjson::INCOMPLETE_ARRAY_OR_OBJECT || offset == buffer.size())
     return failBrackets();
   if (code == simdjson::TAPE_ERROR)
-    return fail(offset, "unexpected '" + buffer.substr(offset, 1) + "' in the JSON text");
+    return fail(offset, "unexpected '" + buffer.substr(offset, 1) +
+                            "' in the JSON text");
   return fail(offset, simdjson::error_message(code));
 }
 
@@ -146,7 +165,8 @@ bool Reader::readNumber(Source &source, Value &result, llvm::StringRef token) {
     }
     llvm::StringRef digits = token;
     digits.consume_front("-");
-    if (digits.size() > 18 && llvm::all_of(digits, llvm::isDigit) && digits[0] != '0')
+    if (digits.size() > 18 && llvm::all_of(digits, llvm::isDigit) &&
+        digits[0] != '0')
       return fail(lastOffset, "integer " + token + " does not fit in 64 bits");
   } else {
     double real;
@@ -157,10 +177,12 @@ bool Reader::readNumber(Source &source, Value &result, llvm::StringRef token) {
     }
   }
   // A number at the root is read only if nothing follows it.
-  if (size_t rest = buffer.find_first_not_of(" \t\r\n", lastOffset + token.size());
+  if (size_t rest =
+          buffer.find_first_not_of(" \t\r\n", lastOffset + token.size());
       &result == &document.rootValue && rest != llvm::StringRef::npos)
     return fail(rest, "expected nothing after the JSON value");
-  return fail(lastOffset, "expected a number, found '" + token.take_front(40) + "'");
+  return fail(lastOffset,
+              "expected a number, found '" + token.take_front(40) + "'");
 }
 
 template <typename Source>
@@ -188,9 +210,12 @@ bool Reader::readScalar(Source &source, Value &result, char first) {
   }
   if (token == "true" || token == "false") {
     result.valueKind = Value::Kind::Boolean;
-    return source.get_bool().get(result.flag) ? fail(lastOffset, "expected a boolean") : true;
+    return source.get_bool().get(result.flag)
+               ? fail(lastOffset, "expected a boolean")
+               : true;
   }
-  return fail(lastOffset, "expected a JSON value, found '" + token.take_front(40) + "'");
+  return fail(lastOffset,
+              "expected a JSON value, found '" + token.take_front(40) + "'");
 }
 
 template <typename Source>
@@ -255,8 +280,10 @@ bool Reader::readValue(Source &source, Value &result, unsigned depth) {
   if (token[0] != '[' && token[0] != '{')
     return readScalar(source, result, token[0]);
   if (depth == Document::maxDepth)
-    return fail(offset, "nested deeper than " + llvm::Twine(Document::maxDepth) + " levels");
-  return token[0] == '[' ? readArray(source, result, depth) : readObject(source, result, depth);
+    return fail(offset, "nested deeper than " +
+                            llvm::Twine(Document::maxDepth) + " levels");
+  return token[0] == '[' ? readArray(source, result, depth)
+                         : readObject(source, result, depth);
 }
 
 bool Reader::read(simdjson::padded_string_view input) {
@@ -276,7 +303,11 @@ bool Reader::read(simdjson::padded_string_view input) {
 bool Document::parse(ProblemHandler problem) {
   storage = std::make_unique<llvm::BumpPtrAllocator>();
   if (text.size() > std::numeric_limits<uint32_t>::max() / 2) {
-    problem({Problem::Severity::Error, positions(0), "the JSON text is larger than 2 GiB", "", {}});
+    problem({Problem::Severity::Error,
+             positions(0),
+             "the JSON text is larger than 2 GiB",
+             "",
+             {}});
     return false;
   }
   // A byte order mark is no part of the text.
@@ -286,5 +317,6 @@ bool Document::parse(ProblemHandler problem) {
     std::fill_n(text.begin(), 3, ' ');
   text.resize(size + simdjson::SIMDJSON_PADDING, ' ');
   Reader reader(*this, llvm::StringRef(text.data(), size), problem);
-  return reader.read(simdjson::padded_string_view(text.data(), size, text.size()));
+  return reader.read(
+      simdjson::padded_string_view(text.data(), size, text.size()));
 }

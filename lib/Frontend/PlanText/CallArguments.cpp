@@ -21,7 +21,8 @@ struct RawText {
 
 class ArgumentsReader {
 public:
-  ArgumentsReader(const PlanSource &source, size_t start, std::vector<Problem> &problems)
+  ArgumentsReader(const PlanSource &source, size_t start,
+                  std::vector<Problem> &problems)
       : source(source), start(start), problems(problems) {}
 
   CallArguments read();
@@ -34,10 +35,15 @@ private:
 
   void error(size_t offset, const llvm::Twine &message) {
     result.isValid = false;
-    problems.push_back({Problem::Severity::Error, source.pos(offset), message.str(), "", {}});
+    problems.push_back(
+        {Problem::Severity::Error, source.pos(offset), message.str(), "", {}});
   }
   void warning(size_t offset, const llvm::Twine &message) {
-    problems.push_back({Problem::Severity::Warning, source.pos(offset), message.str(), "", {}});
+    problems.push_back({Problem::Severity::Warning,
+                        source.pos(offset),
+                        message.str(),
+                        "",
+                        {}});
   }
   void needMore(llvm::StringRef awaited, bool insideTriple) {
     result.isComplete = false;
@@ -53,8 +59,8 @@ private:
 
 } // namespace
 
-/// Finds the parenthesis that closes the call: the first that no other one inside
-/// the text has opened and behind which nothing else stands.
+/// Finds the parenthesis that closes the call: the first that no other one
+/// inside the text has opened and behind which nothing else stands.
 RawText ArgumentsReader::findRawText(bool oneLine) {
   unsigned depth = 0;
   for (size_t at = start;; ++at) {
@@ -62,7 +68,8 @@ RawText ArgumentsReader::findRawText(bool oneLine) {
       if (at + 1 >= source.text.size() && !source.isFinal && !oneLine)
         return {RawText::Status::NeedMore, at, at};
       size_t following = at + 1;
-      if (oneLine || following >= source.text.size() || endsRawText(source, following))
+      if (oneLine || following >= source.text.size() ||
+          endsRawText(source, following))
         return {RawText::Status::Open, at, at};
       continue;
     }
@@ -81,7 +88,8 @@ RawText ArgumentsReader::findRawText(bool oneLine) {
 }
 
 /// Takes the arguments as one text. `why` says why they are no literals.
-void ArgumentsReader::takeRawText(const RawText &raw, const PythonReader::Failure &why) {
+void ArgumentsReader::takeRawText(const RawText &raw,
+                                  const PythonReader::Failure &why) {
   size_t first = start, last = raw.end;
   while (first < last && llvm::isSpace(source.text[first]))
     ++first;
@@ -104,8 +112,10 @@ void ArgumentsReader::takeRawText(const RawText &raw, const PythonReader::Failur
     ++word;
   bool isNamed = word && text.substr(word).ltrim().starts_with("=");
   if (isNamed || (!text.empty() && llvm::StringRef("\"'[{(").contains(text[0])))
-    warning(why.offset, "the arguments are read as one text, because they are no literals: " +
-                            why.message);
+    warning(
+        why.offset,
+        "the arguments are read as one text, because they are no literals: " +
+            why.message);
   result.arguments.clear();
   result.arguments.push_back({"", {}, pieces.finish(source.pos(first)), ""});
 }
@@ -120,9 +130,12 @@ void ArgumentsReader::takeTail(size_t offset) {
   case Ending::NextTask:
     return;
   case Ending::Other:
-    error(result.next, "expected the end of the line or a comment after the call, found '" +
-                           source.text.slice(result.next, source.lineEnd(result.next)).trim().take_front(40) +
-                           "'");
+    error(result.next,
+          "expected the end of the line or a comment after the call, found '" +
+              source.text.slice(result.next, source.lineEnd(result.next))
+                  .trim()
+                  .take_front(40) +
+              "'");
     recover(offset);
     return;
   }
@@ -151,7 +164,8 @@ CallArguments ArgumentsReader::read() {
   }
   if (outcome == PythonReader::Result::Done) {
     if (std::optional<size_t> missing = reader.missingParenthesis()) {
-      warning(*missing, "expected ')' to end the call; read as if it were there");
+      warning(*missing,
+              "expected ')' to end the call; read as if it were there");
       result.next = std::min(source.lineEnd(*missing) + 1, source.text.size());
     } else {
       takeTail(reader.offset());
@@ -182,7 +196,7 @@ CallArguments ArgumentsReader::read() {
   return std::move(result);
 }
 
-CallArguments mlir::hocket::frontend::readCallArguments(const PlanSource &source, size_t offset,
-                                                        std::vector<Problem> &problems) {
+CallArguments mlir::hocket::frontend::readCallArguments(
+    const PlanSource &source, size_t offset, std::vector<Problem> &problems) {
   return ArgumentsReader(source, offset, problems).read();
 }

@@ -12,8 +12,8 @@
 namespace mlir::hocket::frontend {
 
 struct CallArguments {
-  /// False if the end of the call has not arrived yet; then `awaited` must come,
-  /// or a new statement unless `insideTriple`.
+  /// False if the end of the call has not arrived yet; then `awaited` must
+  /// come, or a new statement unless `insideTriple`.
   bool isComplete = true;
   std::string awaited = ")";
   bool insideTriple = false;
@@ -28,7 +28,8 @@ struct CallArguments {
 };
 
 /// Reads the arguments that start at `offset`, behind the parenthesis, and what
-/// follows the call up to the end of its line. Problems are added to `problems`.
+/// follows the call up to the end of its line. Problems are added to
+/// `problems`.
 CallArguments readCallArguments(const PlanSource &source, size_t offset,
                                 std::vector<Problem> &problems);
 

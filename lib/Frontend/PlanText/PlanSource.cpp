@@ -11,7 +11,8 @@ using namespace mlir::hocket::frontend;
 PlanSource::PlanSource(llvm::StringRef text, unsigned firstLine, bool isFinal)
     : text(text), isFinal(isFinal), firstLine(firstLine) {
   lineStarts.push_back(0);
-  for (size_t i = text.find('\n'); i != llvm::StringRef::npos; i = text.find('\n', i + 1))
+  for (size_t i = text.find('\n'); i != llvm::StringRef::npos;
+       i = text.find('\n', i + 1))
     lineStarts.push_back(i + 1);
 }
 
@@ -27,14 +28,16 @@ size_t PlanSource::skipBlanks(size_t offset) const {
   return offset;
 }
 
-bool mlir::hocket::frontend::isIdentifierStart(char c) { return llvm::isAlpha(c) || c == '_'; }
+bool mlir::hocket::frontend::isIdentifierStart(char c) {
+  return llvm::isAlpha(c) || c == '_';
+}
 
 bool mlir::hocket::frontend::isToolNameChar(char c) {
   return llvm::isAlnum(c) || c == '_' || c == '.' || c == '-';
 }
 
-bool mlir::hocket::frontend::findTaskStart(const PlanSource &source, size_t offset,
-                                           TaskStart &result) {
+bool mlir::hocket::frontend::findTaskStart(const PlanSource &source,
+                                           size_t offset, TaskStart &result) {
   size_t at = source.skipBlanks(offset);
   result.number = at;
   while (llvm::isDigit(source.at(at)))
@@ -55,25 +58,30 @@ bool mlir::hocket::frontend::findTaskStart(const PlanSource &source, size_t offs
   return source.at(at) == '(';
 }
 
-bool mlir::hocket::frontend::startsStatement(const PlanSource &source, size_t offset) {
+bool mlir::hocket::frontend::startsStatement(const PlanSource &source,
+                                             size_t offset) {
   llvm::StringRef line = source.text.substr(source.skipBlanks(offset));
-  for (llvm::StringRef word : {"Thought:", "Observation:", "Action:", "Question:", "Previous Plan:",
-                               "Current Plan:", "###", "join()"})
+  for (llvm::StringRef word :
+       {"Thought:", "Observation:", "Action:", "Question:", "Previous Plan:",
+        "Current Plan:", "###", "join()"})
     if (line.starts_with(word))
       return true;
   TaskStart task;
   return line.starts_with(endOfPlan) || findTaskStart(source, offset, task);
 }
 
-bool mlir::hocket::frontend::endsRawText(const PlanSource &source, size_t offset) {
+bool mlir::hocket::frontend::endsRawText(const PlanSource &source,
+                                         size_t offset) {
   size_t first = source.skipBlanks(offset);
   return first == source.lineEnd(first) || source.at(first) == '#' ||
          startsStatement(source, offset);
 }
 
-Ending mlir::hocket::frontend::findEnding(const PlanSource &source, size_t offset, size_t &next) {
+Ending mlir::hocket::frontend::findEnding(const PlanSource &source,
+                                          size_t offset, size_t &next) {
   size_t at = source.skipBlanks(offset);
-  if (at >= source.text.size() || source.text[at] == '\n' || source.text[at] == '#') {
+  if (at >= source.text.size() || source.text[at] == '\n' ||
+      source.text[at] == '#') {
     next = std::min(source.lineEnd(at) + 1, source.text.size());
     return Ending::Line;
   }

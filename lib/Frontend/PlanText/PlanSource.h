@@ -15,8 +15,8 @@ namespace mlir::hocket::frontend {
 
 class PlanSource {
 public:
-  /// `text` starts at the beginning of line `firstLine`. If it is not `final`, it
-  /// ends with a line end and more may come.
+  /// `text` starts at the beginning of line `firstLine`. If it is not `final`,
+  /// it ends with a line end and more may come.
   PlanSource(llvm::StringRef text, unsigned firstLine, bool isFinal);
 
   llvm::StringRef text;
@@ -24,9 +24,13 @@ public:
 
   SourcePos pos(size_t offset) const;
   /// The character at `offset`, or '\0' behind the text.
-  char at(size_t offset) const { return offset < text.size() ? text[offset] : '\0'; }
+  char at(size_t offset) const {
+    return offset < text.size() ? text[offset] : '\0';
+  }
   /// The offset of the end of the line that `offset` is on.
-  size_t lineEnd(size_t offset) const { return std::min(text.find('\n', offset), text.size()); }
+  size_t lineEnd(size_t offset) const {
+    return std::min(text.find('\n', offset), text.size());
+  }
   /// The first offset from `offset` on that is no space or tab.
   size_t skipBlanks(size_t offset) const;
 
@@ -47,8 +51,8 @@ struct TaskStart {
 };
 bool findTaskStart(const PlanSource &source, size_t offset, TaskStart &result);
 
-/// True if at `offset`, the beginning of a line, something new begins that is no
-/// continuation of a task: another task, a thought, a heading, the end.
+/// True if at `offset`, the beginning of a line, something new begins that is
+/// no continuation of a task: another task, a thought, a heading, the end.
 bool startsStatement(const PlanSource &source, size_t offset);
 
 /// True if the line at `offset` is no continuation of a raw text either: it is

@@ -1,8 +1,8 @@
 // Part of the Hocket project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The lines of a plan. The text is read in whole lines; a statement that goes on
-// over several waits for the line that can end it.
+// The lines of a plan. The text is read in whole lines; a statement that goes
+// on over several waits for the line that can end it.
 
 #include "hocket/Frontend/PlanText.h"
 
@@ -26,20 +26,24 @@ private:
 
   bool canContinue(size_t from) const;
   void process(bool isFinal);
-  /// Reads one statement at `at` and moves behind it; false if it is incomplete.
+  /// Reads one statement at `at` and moves behind it; false if it is
+  /// incomplete.
   bool readStatement(const PlanSource &source, size_t &at);
   bool readTask(const PlanSource &source, const TaskStart &start, size_t &at);
   void readBareJoin(const PlanSource &source, size_t &at);
-  void checkNumber(const PlanSource &source, const TaskStart &start, PlanTask &task);
+  void checkNumber(const PlanSource &source, const TaskStart &start,
+                   PlanTask &task);
   void readLine(const PlanSource &source, size_t at);
   void readProse(const PlanSource &source, size_t at, StringRef line);
   void deliver(PlanTask task);
 
-  void report(Problem::Severity severity, SourcePos pos, const llvm::Twine &message,
-              StringRef note = "", SourcePos notePos = {}) {
+  void report(Problem::Severity severity, SourcePos pos,
+              const llvm::Twine &message, StringRef note = "",
+              SourcePos notePos = {}) {
     handler.problem({severity, pos, message.str(), note.str(), notePos});
   }
-  void error(SourcePos pos, const llvm::Twine &message, StringRef note = "", SourcePos notePos = {}) {
+  void error(SourcePos pos, const llvm::Twine &message, StringRef note = "",
+             SourcePos notePos = {}) {
     report(Problem::Severity::Error, pos, message, note, notePos);
   }
   void warning(SourcePos pos, const llvm::Twine &message) {
@@ -48,8 +52,9 @@ private:
 
   PlanTextHandler &handler;
   std::string buffer;
-  size_t scanned = 0; // up to here there is no line end that has not been looked at
-  unsigned line = 1;  // of the buffer's start
+  size_t scanned =
+      0; // up to here there is no line end that has not been looked at
+  unsigned line = 1; // of the buffer's start
 
   // A statement at the start of the buffer that waits for more.
   bool isWaiting = false;
@@ -59,7 +64,7 @@ private:
   Section section = Section::Plan;
   std::map<unsigned, SourcePos> numbers;
   unsigned lastTask = 0;
-  bool hasTask = false;     // in this section
+  bool hasTask = false; // in this section
   bool hasAnyTask = false;
   bool hasJoin = false;
   bool hasError = false;
@@ -116,19 +121,24 @@ void PlanTextParser::Implementation::process(bool isFinal) {
     keep = at ? source.text.rfind('\n', at - 1) + 1 : 0;
   endPos = source.pos(size);
   if (keep < at && at < size)
-    buffer.replace(keep, at - keep, at - keep, ' '); // what has been read on this line
+    buffer.replace(keep, at - keep, at - keep,
+                   ' '); // what has been read on this line
   line += StringRef(buffer).take_front(keep).count('\n');
   buffer.erase(0, keep);
-  scanned = StringRef(buffer).rfind('\n') == StringRef::npos ? 0 : buffer.rfind('\n') + 1;
+  scanned = StringRef(buffer).rfind('\n') == StringRef::npos
+                ? 0
+                : buffer.rfind('\n') + 1;
 }
 
 void PlanTextParser::Implementation::finish() {
   process(/*isFinal=*/true);
   if (!hasAnyTask) {
     if (!hasError)
-      error({1, 1}, "expected a plan with a line such as '1. search(\"text\")', found none");
+      error({1, 1}, "expected a plan with a line such as '1. "
+                    "search(\"text\")', found none");
   } else if (!hasJoin) {
-    warning(endPos, "the plan does not end with 'join()'; it may have been cut short");
+    warning(endPos,
+            "the plan does not end with 'join()'; it may have been cut short");
   }
 }
 
@@ -143,7 +153,8 @@ void PlanTextParser::Implementation::deliver(PlanTask task) {
   handler.task(std::move(task));
 }
 
-void PlanTextParser::Implementation::checkNumber(const PlanSource &source, const TaskStart &start,
+void PlanTextParser::Implementation::checkNumber(const PlanSource &source,
+                                                 const TaskStart &start,
                                                  PlanTask &task) {
   StringRef digits = source.text.slice(start.number, start.numberEnd);
   if (digits.getAsInteger(10, task.number) || task.number > INT32_MAX) {
@@ -155,19 +166,22 @@ void PlanTextParser::Implementation::checkNumber(const PlanSource &source, const
   auto [entry, isNew] = numbers.try_emplace(task.number, task.call.pos);
   if (!isNew) {
     task.isValid = false;
-    error(task.call.pos, "duplicate task number " + digits, "the first task with this number is here",
-          entry->second);
+    error(task.call.pos, "duplicate task number " + digits,
+          "the first task with this number is here", entry->second);
   } else if (std::next(entry) != numbers.end()) {
     task.isValid = false;
-    error(task.call.pos, "task number " + digits + " after " + llvm::Twine(numbers.rbegin()->first) +
+    error(task.call.pos, "task number " + digits + " after " +
+                             llvm::Twine(numbers.rbegin()->first) +
                              ": numbers must increase");
   }
 }
 
-bool PlanTextParser::Implementation::readTask(const PlanSource &source, const TaskStart &start,
+bool PlanTextParser::Implementation::readTask(const PlanSource &source,
+                                              const TaskStart &start,
                                               size_t &at) {
   std::vector<Problem> problems;
-  CallArguments arguments = readCallArguments(source, start.arguments, problems);
+  CallArguments arguments =
+      readCallArguments(source, start.arguments, problems);
   if (!arguments.isComplete) {
     awaited = arguments.awaited;
     waitsForTriple = arguments.insideTriple;
@@ -183,7 +197,8 @@ bool PlanTextParser::Implementation::readTask(const PlanSource &source, const Ta
   task.isPrevious = section == Section::PreviousPlan;
   if (section == Section::Ended) {
     if (!reportedAfterEnd)
-      error(task.call.pos, "expected nothing after the end of the plan, found another task");
+      error(task.call.pos,
+            "expected nothing after the end of the plan, found another task");
     reportedAfterEnd = true;
     return true;
   }
@@ -199,7 +214,8 @@ bool PlanTextParser::Implementation::readTask(const PlanSource &source, const Ta
     handler.problem(std::move(problem));
   task.call.arguments = std::move(arguments.arguments);
   if (task.isJoin && !task.call.arguments.empty()) {
-    warning(task.call.toolPos, "'join' takes no arguments: it waits for everything before it");
+    warning(task.call.toolPos,
+            "'join' takes no arguments: it waits for everything before it");
     task.call.arguments.clear();
   }
   deliver(std::move(task));
@@ -209,7 +225,8 @@ bool PlanTextParser::Implementation::readTask(const PlanSource &source, const Ta
 }
 
 /// Reads "join()" without a number.
-void PlanTextParser::Implementation::readBareJoin(const PlanSource &source, size_t &at) {
+void PlanTextParser::Implementation::readBareJoin(const PlanSource &source,
+                                                  size_t &at) {
   size_t start = source.skipBlanks(at);
   at = std::min(source.lineEnd(start) + 1, source.text.size());
   PlanTask task;
@@ -220,38 +237,46 @@ void PlanTextParser::Implementation::readBareJoin(const PlanSource &source, size
   task.call.tool = "join";
   task.call.pos = task.call.toolPos = source.pos(start);
   numbers.emplace(task.number, task.call.pos);
-  warning(task.call.pos, "'join()' has no number; read as " + llvm::Twine(task.number));
+  warning(task.call.pos,
+          "'join()' has no number; read as " + llvm::Twine(task.number));
   deliver(std::move(task));
 }
 
 /// A line between tasks that is none of the things that belong there.
-void PlanTextParser::Implementation::readProse(const PlanSource &source, size_t at, StringRef text) {
+void PlanTextParser::Implementation::readProse(const PlanSource &source,
+                                               size_t at, StringRef text) {
   SourcePos pos = source.pos(at);
-  size_t digits = text.take_while([](char c) { return llvm::isDigit(c); }).size();
+  size_t digits =
+      text.take_while([](char c) { return llvm::isDigit(c); }).size();
   StringRef behind = text.drop_front(digits).ltrim(" \t");
   bool isNumbered = digits && !behind.empty() &&
                     (StringRef(".):").contains(behind[0]) ||
                      (behind.contains('(') && isIdentifierStart(behind[0])));
   size_t name = text.take_while(isToolNameChar).size();
-  bool isCall = name && isIdentifierStart(text[0]) && text.substr(name).starts_with("(") &&
-                text.contains(')');
+  bool isCall = name && isIdentifierStart(text[0]) &&
+                text.substr(name).starts_with("(") && text.contains(')');
   if (isNumbered && hasTask) {
     hasError = true;
-    error(pos, "expected a task such as '1. search(\"text\")', found '" + text.take_front(60) + "'");
+    error(pos, "expected a task such as '1. search(\"text\")', found '" +
+                   text.take_front(60) + "'");
   } else if (isCall && hasTask) {
     hasError = true;
-    error(pos, "expected a number and a point before the call '" + text.take_front(60) + "'");
+    error(pos, "expected a number and a point before the call '" +
+                   text.take_front(60) + "'");
   } else if (isNumbered) {
     // Before the plan, it may be part of the question.
-    warning(pos, "this line is skipped: it looks like a task, but it is not written as '1. search(\"text\")'");
+    warning(pos, "this line is skipped: it looks like a task, but it is not "
+                 "written as '1. search(\"text\")'");
   } else if (hasTask) {
-    warning(pos, "this line is skipped: expected a task, 'Thought:' or 'join()', found '" +
+    warning(pos, "this line is skipped: expected a task, 'Thought:' or "
+                 "'join()', found '" +
                      text.take_front(60) + "'");
   }
 }
 
 /// Reads a line that is no task.
-void PlanTextParser::Implementation::readLine(const PlanSource &source, size_t at) {
+void PlanTextParser::Implementation::readLine(const PlanSource &source,
+                                              size_t at) {
   size_t first = source.skipBlanks(at);
   StringRef text = source.text.slice(first, source.lineEnd(first)).rtrim();
   bool isHeading = text.starts_with("#") || text.starts_with("```");
@@ -271,7 +296,8 @@ void PlanTextParser::Implementation::readLine(const PlanSource &source, size_t a
   } else if (text == "Current Plan:") {
     section = Section::Plan;
     hasTask = inObservation = false;
-  } else if (text.starts_with("Observation:") && section == Section::PreviousPlan && hasTask) {
+  } else if (text.starts_with("Observation:") &&
+             section == Section::PreviousPlan && hasTask) {
     inObservation = true;
     handler.observation(lastTask, text.drop_front(12).trim());
   } else if (text.starts_with("Action:")) {
@@ -286,14 +312,16 @@ void PlanTextParser::Implementation::readLine(const PlanSource &source, size_t a
   }
 }
 
-bool PlanTextParser::Implementation::readStatement(const PlanSource &source, size_t &at) {
+bool PlanTextParser::Implementation::readStatement(const PlanSource &source,
+                                                   size_t &at) {
   // A byte order mark is no part of the plan.
   if (line == 1 && at == 0 && source.text.starts_with("\xEF\xBB\xBF"))
     at = 3;
   TaskStart start;
   if (findTaskStart(source, at, start))
     return readTask(source, start, at);
-  if (section != Section::Ended && source.text.substr(source.skipBlanks(at)).starts_with("join()")) {
+  if (section != Section::Ended &&
+      source.text.substr(source.skipBlanks(at)).starts_with("join()")) {
     readBareJoin(source, at);
     return true;
   }

@@ -11,7 +11,8 @@ using namespace mlir::hocket::frontend;
 
 static constexpr unsigned maxDepth = 128;
 
-bool PythonReader::fail(size_t offset, const llvm::Twine &message, bool isCertain) {
+bool PythonReader::fail(size_t offset, const llvm::Twine &message,
+                        bool isCertain) {
   why = {offset, message.str(), isCertain, /*isOpen=*/false};
   return false;
 }
@@ -29,8 +30,9 @@ bool PythonReader::failBracket(char close, size_t open) {
                           : "the end of the line";
   bool isCloser = atStop || llvm::StringRef(")]}").contains(source.at(at));
   fail(atStop ? lastToken : at,
-       "expected '" + std::string(1, close) + "' to match line " + llvm::Twine(from.line) +
-           ", column " + llvm::Twine(from.column) + ", found " + found,
+       "expected '" + std::string(1, close) + "' to match line " +
+           llvm::Twine(from.line) + ", column " + llvm::Twine(from.column) +
+           ", found " + found,
        /*isCertain=*/isCloser);
   why.isOpen = atStop;
   return false;
@@ -65,7 +67,8 @@ bool PythonReader::skip() {
   }
 }
 
-PythonReader::Result PythonReader::readArguments(std::vector<ProgramArgument> &arguments) {
+PythonReader::Result
+PythonReader::readArguments(std::vector<ProgramArgument> &arguments) {
   auto stop = [&]() {
     if (wantsMore)
       return Result::NeedMore;
@@ -80,7 +83,8 @@ PythonReader::Result PythonReader::readArguments(std::vector<ProgramArgument> &a
       return stop();
     if (source.at(at) == ')') {
       ++at;
-      // "true" alone is a text as good as any; beside other literals it is JSON's.
+      // "true" alone is a text as good as any; beside other literals it is
+      // JSON's.
       if (hasJsonWord && arguments.size() == 1 && arguments[0].name.empty() &&
           arguments[0].value.items.empty()) {
         fail(at, "expected a Python literal");
@@ -91,8 +95,10 @@ PythonReader::Result PythonReader::readArguments(std::vector<ProgramArgument> &a
     ProgramArgument argument;
     if (!readArgument(argument))
       return wantsMore ? Result::NeedMore : Result::Failed;
-    if (argument.name.empty() && !arguments.empty() && !arguments.back().name.empty()) {
-      fail(lastToken, "an argument by position cannot follow one by name", /*isCertain=*/true);
+    if (argument.name.empty() && !arguments.empty() &&
+        !arguments.back().name.empty()) {
+      fail(lastToken, "an argument by position cannot follow one by name",
+           /*isCertain=*/true);
       return Result::Failed;
     }
     arguments.push_back(std::move(argument));
@@ -120,21 +126,25 @@ bool PythonReader::readArgument(ProgramArgument &argument) {
     argument.namePos = source.pos(at);
     at = equals + 1;
     if (!skip())
-      return wantsMore ? false : fail(lastToken, "expected a value after '='", /*isCertain=*/true);
+      return wantsMore ? false
+                       : fail(lastToken, "expected a value after '='",
+                              /*isCertain=*/true);
   }
   size_t start = at;
   if (!readValue(argument.value, 0))
     return false;
   using Kind = Literal::Kind;
-  if (Kind kind = argument.value.kind; kind == Kind::Integer || kind == Kind::Number ||
-                                       kind == Kind::Boolean || kind == Kind::Null)
+  if (Kind kind = argument.value.kind;
+      kind == Kind::Integer || kind == Kind::Number || kind == Kind::Boolean ||
+      kind == Kind::Null)
     argument.spelling = source.text.slice(start, at).str();
   return true;
 }
 
 bool PythonReader::readValue(Literal &result, unsigned depth) {
   if (depth > maxDepth)
-    return fail(at, "nested deeper than " + llvm::Twine(maxDepth) + " levels", /*isCertain=*/true);
+    return fail(at, "nested deeper than " + llvm::Twine(maxDepth) + " levels",
+                /*isCertain=*/true);
   char c = source.at(at);
   if (atString())
     return readStrings(result);
@@ -162,7 +172,8 @@ bool PythonReader::readWord(Literal &result, unsigned depth) {
   while (llvm::isAlnum(source.at(end)) || source.at(end) == '_')
     ++end;
   llvm::StringRef word = source.text.slice(at, end);
-  bool isTrue = word == "True" || word == "true", isFalse = word == "False" || word == "false";
+  bool isTrue = word == "True" || word == "true",
+       isFalse = word == "False" || word == "false";
   if (isTrue || isFalse) {
     result = Literal(Literal::Kind::Boolean, source.pos(at));
     result.boolean = isTrue;
@@ -191,7 +202,8 @@ bool PythonReader::readSequence(Literal &result, char close, unsigned depth) {
       return failBracket(close, open);
     if (!readValue(result.items.emplace_back(), depth + 1)) {
       // At another bracket it is this one that is at fault.
-      bool isCloser = !wantsMore && why.offset == at && llvm::StringRef(")]}").contains(source.at(at));
+      bool isCloser = !wantsMore && why.offset == at &&
+                      llvm::StringRef(")]}").contains(source.at(at));
       return isCloser ? failBracket(close, open) : false;
     }
     if (!skip())
@@ -223,7 +235,8 @@ bool PythonReader::readDict(Literal &result, unsigned depth) {
     size_t keyStart = at;
     Literal key;
     if (!readValue(key, depth + 1)) {
-      bool isCloser = !wantsMore && why.offset == at && llvm::StringRef(")]").contains(source.at(at));
+      bool isCloser = !wantsMore && why.offset == at &&
+                      llvm::StringRef(")]").contains(source.at(at));
       return isCloser ? failBracket('}', open) : false;
     }
     if (!skip())
@@ -231,10 +244,13 @@ bool PythonReader::readDict(Literal &result, unsigned depth) {
     if (source.at(at) != ':')
       return fail(at, "expected ':' after the key");
     if (key.kind != Literal::Kind::String)
-      return fail(keyStart, "a key must be a string without references, found " + key.toJson(),
+      return fail(keyStart,
+                  "a key must be a string without references, found " +
+                      key.toJson(),
                   /*isCertain=*/true);
     if (result.member(key.text))
-      return fail(keyStart, "duplicate key \"" + key.text + "\"", /*isCertain=*/true);
+      return fail(keyStart, "duplicate key \"" + key.text + "\"",
+                  /*isCertain=*/true);
     ++at;
     if (!skip())
       return wantsMore ? false : failBracket('}', open);
@@ -250,12 +266,13 @@ bool PythonReader::readDict(Literal &result, unsigned depth) {
   }
 }
 
-bool PythonReader::readInteger(llvm::StringRef digits, unsigned radix, bool negative,
-                               Literal &result) {
+bool PythonReader::readInteger(llvm::StringRef digits, unsigned radix,
+                               bool negative, Literal &result) {
   uint64_t magnitude;
   if (digits.getAsInteger(radix, magnitude) ||
       magnitude > static_cast<uint64_t>(INT64_MAX) + negative)
-    return fail(at, "integer " + digits + " does not fit in 64 bits", /*isCertain=*/true);
+    return fail(at, "integer " + digits + " does not fit in 64 bits",
+                /*isCertain=*/true);
   result.kind = Literal::Kind::Integer;
   result.integer = static_cast<int64_t>(negative ? 0 - magnitude : magnitude);
   return true;
@@ -267,9 +284,12 @@ bool PythonReader::readNumber(Literal &result) {
   end += source.at(end) == '-' || source.at(end) == '+';
   end = source.skipBlanks(end);
   size_t first = end;
-  bool isHex = source.at(end) == '0' && llvm::toLower(source.at(end + 1)) == 'x';
-  while (llvm::isAlnum(source.at(end)) || source.at(end) == '_' || source.at(end) == '.' ||
-         (!isHex && end > first && (source.at(end) == '-' || source.at(end) == '+') &&
+  bool isHex =
+      source.at(end) == '0' && llvm::toLower(source.at(end + 1)) == 'x';
+  while (llvm::isAlnum(source.at(end)) || source.at(end) == '_' ||
+         source.at(end) == '.' ||
+         (!isHex && end > first &&
+          (source.at(end) == '-' || source.at(end) == '+') &&
           llvm::toLower(source.at(end - 1)) == 'e'))
     ++end;
   llvm::StringRef spelling = source.text.slice(first, end);
@@ -279,7 +299,8 @@ bool PythonReader::readNumber(Literal &result) {
   for (size_t i = 0; i < spelling.size(); ++i) {
     if (spelling[i] != '_')
       digits += spelling[i];
-    else if (i == 0 || i + 1 == spelling.size() || !llvm::isAlnum(spelling[i - 1]) ||
+    else if (i == 0 || i + 1 == spelling.size() ||
+             !llvm::isAlnum(spelling[i - 1]) ||
              !llvm::isHexDigit(spelling[i + 1]))
       return fail(start, "expected a number");
   }
@@ -291,37 +312,44 @@ bool PythonReader::readNumber(Literal &result) {
   }
   if (radix != 10) {
     number = number.drop_front(2);
-    if (!llvm::all_of(number, [&](char c) { return llvm::hexDigitValue(c) < radix; }))
+    if (!llvm::all_of(number,
+                      [&](char c) { return llvm::hexDigitValue(c) < radix; }))
       return fail(start, "expected a number");
     if (!readInteger(number, radix, negative, result))
       return false;
   } else if (llvm::all_of(number, [](char c) { return llvm::isDigit(c); })) {
     // 007 is no number in Python, but 000 is.
-    if (number.empty() || (number.size() > 1 && number[0] == '0' && number.ltrim('0').size()))
+    if (number.empty() ||
+        (number.size() > 1 && number[0] == '0' && number.ltrim('0').size()))
       return fail(start, "expected a number");
     if (!readInteger(number, 10, negative, result))
       return false;
   } else {
-    // Digits with a point or an exponent; APFloat itself would take more than that.
+    // Digits with a point or an exponent; APFloat itself would take more than
+    // that.
     auto [mantissa, exponent] = std::pair(number, llvm::StringRef("0"));
     if (size_t e = number.find_insensitive('e'); e != llvm::StringRef::npos)
-      std::tie(mantissa, exponent) = std::pair(number.take_front(e), number.drop_front(e + 1));
+      std::tie(mantissa, exponent) =
+          std::pair(number.take_front(e), number.drop_front(e + 1));
     if (exponent.starts_with("+") || exponent.starts_with("-"))
       exponent = exponent.drop_front();
     auto isDigits = [](llvm::StringRef text) {
       return llvm::all_of(text, [](char c) { return llvm::isDigit(c); });
     };
     auto [whole, fraction] = mantissa.split('.');
-    if ((whole.empty() && fraction.empty()) || !isDigits(whole) || !isDigits(fraction) ||
-        exponent.empty() || !isDigits(exponent))
+    if ((whole.empty() && fraction.empty()) || !isDigits(whole) ||
+        !isDigits(fraction) || exponent.empty() || !isDigits(exponent))
       return fail(start, "expected a number");
     llvm::APFloat value(llvm::APFloat::IEEEdouble());
-    auto status = value.convertFromString(number, llvm::APFloat::rmNearestTiesToEven);
+    auto status =
+        value.convertFromString(number, llvm::APFloat::rmNearestTiesToEven);
     if (!status || !value.isFinite()) {
       llvm::consumeError(status.takeError());
-      return fail(start, "number " + spelling + " is too large", /*isCertain=*/true);
+      return fail(start, "number " + spelling + " is too large",
+                  /*isCertain=*/true);
     }
-    result.number = negative ? -value.convertToDouble() : value.convertToDouble();
+    result.number =
+        negative ? -value.convertToDouble() : value.convertToDouble();
   }
   at = end;
   return true;

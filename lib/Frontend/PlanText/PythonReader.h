@@ -19,7 +19,8 @@ namespace mlir::hocket::frontend {
 /// Collects a text in which references may stand.
 class TextPieces {
 public:
-  TextPieces(const PlanSource &source, ProblemHandler problem) : source(source), problem(problem) {}
+  TextPieces(const PlanSource &source, ProblemHandler problem)
+      : source(source), problem(problem) {}
 
   void add(char c) { texts.back() += c; }
   void add(llvm::StringRef text) { texts.back() += text; }
@@ -36,8 +37,8 @@ private:
 };
 
 /// The id in "$7" or "${7}" at `offset`, with the offset behind it.
-std::optional<std::pair<std::string, size_t>> findReference(const PlanSource &source,
-                                                            size_t offset);
+std::optional<std::pair<std::string, size_t>>
+findReference(const PlanSource &source, size_t offset);
 
 class PythonReader {
 public:
@@ -78,7 +79,8 @@ private:
   bool readSequence(Literal &result, char close, unsigned depth);
   bool readDict(Literal &result, unsigned depth);
   bool readNumber(Literal &result);
-  bool readInteger(llvm::StringRef digits, unsigned radix, bool negative, Literal &result);
+  bool readInteger(llvm::StringRef digits, unsigned radix, bool negative,
+                   Literal &result);
   bool readWord(Literal &result, unsigned depth);
 
   // PythonString.cpp

@@ -33,16 +33,22 @@ bool TextPieces::takeReference(size_t &offset) {
     return false;
   auto &[id, end] = *found;
   // An amount of money looks just the same.
-  bool isAmount = source.at(end - 1) != '}' && source.at(end) == '.' && llvm::isDigit(source.at(end + 1));
-  if (isAmount || (source.at(end) == ',' && llvm::isDigit(source.at(end + 1)) &&
-                   llvm::isDigit(source.at(end + 2)) && llvm::isDigit(source.at(end + 3)) &&
-                   !llvm::isDigit(source.at(end + 4))))
-    problem({Problem::Severity::Warning, source.pos(offset),
-             "'$" + id + source.text.substr(end, 2).str() + "...' is read as the result of task " + id +
+  bool isAmount = source.at(end - 1) != '}' && source.at(end) == '.' &&
+                  llvm::isDigit(source.at(end + 1));
+  if (isAmount ||
+      (source.at(end) == ',' && llvm::isDigit(source.at(end + 1)) &&
+       llvm::isDigit(source.at(end + 2)) && llvm::isDigit(source.at(end + 3)) &&
+       !llvm::isDigit(source.at(end + 4))))
+    problem({Problem::Severity::Warning,
+             source.pos(offset),
+             "'$" + id + source.text.substr(end, 2).str() +
+                 "...' is read as the result of task " + id +
                  " and text after it",
-             "for an amount of money, write the dollar sign as \\x24 in a quoted string",
+             "for an amount of money, write the dollar sign as \\x24 in a "
+             "quoted string",
              {}});
-  Literal &reference = references.emplace_back(Literal::Kind::Reference, source.pos(offset));
+  Literal &reference =
+      references.emplace_back(Literal::Kind::Reference, source.pos(offset));
   reference.text = id;
   texts.emplace_back();
   offset = end;
@@ -110,8 +116,8 @@ bool PythonReader::readString(TextPieces &pieces) {
     }
     char c = source.text[at];
     if (c == '\n' && !isTriple) {
-      // Python has no line ends here, but planners do. A new task, however, says
-      // that the quote has been forgotten.
+      // Python has no line ends here, but planners do. A new task, however,
+      // says that the quote has been forgotten.
       if (at + 1 >= source.text.size() && !source.isFinal)
         return needMore(terminator);
       if (startsStatement(source, at + 1))
@@ -121,7 +127,8 @@ bool PythonReader::readString(TextPieces &pieces) {
       ++at;
     } else if (c == '$' && pieces.takeReference(at)) {
       continue;
-    } else if (c == '\\' && isRaw && at + 1 < source.text.size() && source.text[at + 1] != '\n') {
+    } else if (c == '\\' && isRaw && at + 1 < source.text.size() &&
+               source.text[at + 1] != '\n') {
       pieces.add(source.text.substr(at, 2));
       at += 2;
     } else if (c == '\\' && !isRaw) {
@@ -147,19 +154,24 @@ bool PythonReader::readCodePoint(TextPieces &pieces, unsigned digits) {
   llvm::StringRef spelling = source.text.substr(at + 2, digits);
   if (spelling.size() != digits || !llvm::all_of(spelling, llvm::isHexDigit) ||
       spelling.getAsInteger(16, codePoint) || codePoint > 0x10FFFF)
-    return fail(at, "expected " + llvm::Twine(digits) + " hexadecimal digits of a character after '\\" +
-                        llvm::Twine(source.at(at + 1)) + "'", /*isCertain=*/true);
+    return fail(at,
+                "expected " + llvm::Twine(digits) +
+                    " hexadecimal digits of a character after '\\" +
+                    llvm::Twine(source.at(at + 1)) + "'",
+                /*isCertain=*/true);
   size_t taken = 2 + digits;
   // As in JSON, two halves make one character.
   unsigned low;
   llvm::StringRef second = source.text.substr(at + taken, 6);
-  if (codePoint >= 0xD800 && codePoint < 0xDC00 && second.consume_front("\\u") &&
-      second.size() == 4 && !second.getAsInteger(16, low) && low >= 0xDC00 && low < 0xE000) {
+  if (codePoint >= 0xD800 && codePoint < 0xDC00 &&
+      second.consume_front("\\u") && second.size() == 4 &&
+      !second.getAsInteger(16, low) && low >= 0xDC00 && low < 0xE000) {
     codePoint = 0x10000 + ((codePoint - 0xD800) << 10) + (low - 0xDC00);
     taken += 6;
   }
   if (codePoint >= 0xD800 && codePoint < 0xE000)
-    return fail(at, "half of a surrogate pair is no character", /*isCertain=*/true);
+    return fail(at, "half of a surrogate pair is no character",
+                /*isCertain=*/true);
   addCodePoint(pieces, codePoint);
   at += taken;
   return true;
@@ -191,12 +203,16 @@ bool PythonReader::readEscape(TextPieces &pieces) {
     return readCodePoint(pieces, 8);
   case 'N': {
     size_t close = source.text.find('}', at);
-    if (source.at(at + 2) != '{' || close == llvm::StringRef::npos || close > source.lineEnd(at))
-      return fail(at, "expected the name of a character in braces after '\\N'", /*isCertain=*/true);
+    if (source.at(at + 2) != '{' || close == llvm::StringRef::npos ||
+        close > source.lineEnd(at))
+      return fail(at, "expected the name of a character in braces after '\\N'",
+                  /*isCertain=*/true);
     llvm::StringRef name = source.text.slice(at + 3, close);
-    std::optional<char32_t> codePoint = llvm::sys::unicode::nameToCodepointStrict(name.upper());
+    std::optional<char32_t> codePoint =
+        llvm::sys::unicode::nameToCodepointStrict(name.upper());
     if (!codePoint)
-      return fail(at, "there is no character named '" + name + "'", /*isCertain=*/true);
+      return fail(at, "there is no character named '" + name + "'",
+                  /*isCertain=*/true);
     addCodePoint(pieces, *codePoint);
     at = close + 1;
     return true;
@@ -206,13 +222,16 @@ bool PythonReader::readEscape(TextPieces &pieces) {
   }
   if (c >= '0' && c <= '7') {
     unsigned value = 0, count = 0;
-    for (; count < 3 && source.at(at + 1 + count) >= '0' && source.at(at + 1 + count) <= '7'; ++count)
+    for (; count < 3 && source.at(at + 1 + count) >= '0' &&
+           source.at(at + 1 + count) <= '7';
+         ++count)
       value = value * 8 + (source.at(at + 1 + count) - '0');
     addCodePoint(pieces, value);
     at += 1 + count;
     return true;
   }
-  static constexpr llvm::StringLiteral names = "\\'\"abfnrtv", values = "\\'\"\a\b\f\n\r\t\v";
+  static constexpr llvm::StringLiteral names = "\\'\"abfnrtv",
+                                       values = "\\'\"\a\b\f\n\r\t\v";
   if (size_t index = names.find(c); index != llvm::StringRef::npos)
     pieces.add(values[index]);
   else // Python keeps the backslash of an escape that it does not know.

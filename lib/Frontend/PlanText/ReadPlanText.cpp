@@ -28,7 +28,8 @@ public:
     else if (task.isJoin)
       return;
     else if (task.isPrevious)
-      previous.emplace(task.number, Literal(Literal::Kind::String, task.call.pos));
+      previous.emplace(task.number,
+                       Literal(Literal::Kind::String, task.call.pos));
     else
       program.calls.push_back(std::move(task.call));
   }
@@ -59,7 +60,8 @@ private:
 
 } // namespace
 
-bool mlir::hocket::frontend::readPlanText(StringRef text, Program &program, ProblemHandler problem) {
+bool mlir::hocket::frontend::readPlanText(StringRef text, Program &program,
+                                          ProblemHandler problem) {
   program.sourceFormat = "plan-text";
   program.unordered = true;
   program.textual = true;
@@ -70,11 +72,13 @@ bool mlir::hocket::frontend::readPlanText(StringRef text, Program &program, Prob
   return collector.finish();
 }
 
-bool mlir::hocket::frontend::readJoinerOutput(StringRef text, JoinerOutput &output,
+bool mlir::hocket::frontend::readJoinerOutput(StringRef text,
+                                              JoinerOutput &output,
                                               ProblemHandler problem) {
   PlanSource source(text, 1, /*isFinal=*/true);
   auto fail = [&](size_t offset, const llvm::Twine &message) {
-    problem({Problem::Severity::Error, source.pos(offset), message.str(), "", {}});
+    problem(
+        {Problem::Severity::Error, source.pos(offset), message.str(), "", {}});
     return false;
   };
   if (size_t bad; !llvm::json::isUTF8(text, &bad))
@@ -111,5 +115,7 @@ bool mlir::hocket::frontend::readJoinerOutput(StringRef text, JoinerOutput &outp
     output.answerPos = source.pos(source.skipBlanks(open + 1));
     return true;
   }
-  return fail(text.size(), "expected 'Action: Finish(...)' or 'Action: Replan(...)', found none");
+  return fail(
+      text.size(),
+      "expected 'Action: Finish(...)' or 'Action: Replan(...)', found none");
 }

@@ -11,7 +11,8 @@ using namespace mlir;
 using namespace mlir::hocket::frontend;
 
 std::string Where::str() const {
-  return tool.empty() ? "the result's '" + path + "'" : "argument '" + path + "' of '" + tool + "'";
+  return tool.empty() ? "the result's '" + path + "'"
+                      : "argument '" + path + "' of '" + tool + "'";
 }
 
 static bool isWhole(double number) {
@@ -19,16 +20,18 @@ static bool isWhole(double number) {
 }
 
 Literal mlir::hocket::frontend::coerce(Literal literal, const Schema &schema) {
-  if (schema.kind == Schema::Kind::Integer && literal.kind == Literal::Kind::Number &&
-      isWhole(literal.number)) {
+  if (schema.kind == Schema::Kind::Integer &&
+      literal.kind == Literal::Kind::Number && isWhole(literal.number)) {
     literal.kind = Literal::Kind::Integer;
     literal.integer = static_cast<int64_t>(literal.number);
     literal.number = 0;
   }
-  if (schema.kind == Schema::Kind::Array && schema.items && literal.kind == Literal::Kind::List)
+  if (schema.kind == Schema::Kind::Array && schema.items &&
+      literal.kind == Literal::Kind::List)
     for (Literal &item : literal.items)
       item = coerce(std::move(item), *schema.items);
-  if (schema.kind == Schema::Kind::Object && literal.kind == Literal::Kind::Object)
+  if (schema.kind == Schema::Kind::Object &&
+      literal.kind == Literal::Kind::Object)
     for (auto [key, item] : llvm::zip(literal.keys, literal.items))
       if (const SchemaField *field = schema.field(key.name))
         item = coerce(std::move(item), field->schema);
@@ -40,23 +43,29 @@ namespace {
 /// Reports to the user, or only finds out.
 class Checker {
 public:
-  Checker(const SourceFile *file, Location declaration) : file(file), declaration(declaration) {}
+  Checker(const SourceFile *file, Location declaration)
+      : file(file), declaration(declaration) {}
 
   bool check(const Literal &literal, const Schema &schema, const Where &where);
 
 private:
-  bool checkAlternatives(const Literal &literal, const Schema &schema, const Where &where);
-  bool checkValues(const Literal &literal, const Schema &schema, const Where &where);
-  bool checkObject(const Literal &literal, const Schema &schema, const Where &where);
+  bool checkAlternatives(const Literal &literal, const Schema &schema,
+                         const Where &where);
+  bool checkValues(const Literal &literal, const Schema &schema,
+                   const Where &where);
+  bool checkObject(const Literal &literal, const Schema &schema,
+                   const Where &where);
 
   bool fail(SourcePos pos, const Twine &message) {
     if (file)
-      file->error(pos).append(message).attachNote(declaration) << "declared here";
+      file->error(pos).append(message).attachNote(declaration)
+          << "declared here";
     return false;
   }
-  bool mismatch(const Literal &literal, const Schema &schema, const Where &where) {
-    return fail(literal.pos,
-                where.str() + ": expected " + schema.describe() + ", found " + literal.toJson());
+  bool mismatch(const Literal &literal, const Schema &schema,
+                const Where &where) {
+    return fail(literal.pos, where.str() + ": expected " + schema.describe() +
+                                 ", found " + literal.toJson());
   }
 
   const SourceFile *file;
@@ -103,31 +112,41 @@ bool Checker::checkAlternatives(const Literal &literal, const Schema &schema,
     }
   }
   // If only one alternative is of the literal's kind, the mistake is within.
-  return numSameKind == 1 ? check(literal, *sameKind, where) : mismatch(literal, schema, where);
+  return numSameKind == 1 ? check(literal, *sameKind, where)
+                          : mismatch(literal, schema, where);
 }
 
-bool Checker::checkValues(const Literal &literal, const Schema &schema, const Where &where) {
+bool Checker::checkValues(const Literal &literal, const Schema &schema,
+                          const Where &where) {
   if (literal.kind == Literal::Kind::Template ||
-      llvm::any_of(schema.values, [&](const Literal &value) { return value.sameValue(literal); }))
+      llvm::any_of(schema.values, [&](const Literal &value) {
+        return value.sameValue(literal);
+      }))
     return true;
   std::string list = llvm::join(
-      llvm::map_range(schema.values, [](const Literal &value) { return value.toJson(); }), ", ");
+      llvm::map_range(schema.values,
+                      [](const Literal &value) { return value.toJson(); }),
+      ", ");
   SmallVector<StringRef> names;
   for (const Literal &value : schema.values)
     names.push_back(value.text);
-  StringRef near = literal.kind == Literal::Kind::String ? suggest(literal.text, names) : "";
-  return fail(literal.pos, where.str() + ": expected " + (schema.values.size() > 1 ? "one of " : "") + list +
-                               ", found " + literal.toJson() +
-                               (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+  StringRef near =
+      literal.kind == Literal::Kind::String ? suggest(literal.text, names) : "";
+  return fail(literal.pos,
+              where.str() + ": expected " +
+                  (schema.values.size() > 1 ? "one of " : "") + list +
+                  ", found " + literal.toJson() +
+                  (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
 }
 
-bool Checker::checkObject(const Literal &literal, const Schema &schema, const Where &where) {
+bool Checker::checkObject(const Literal &literal, const Schema &schema,
+                          const Where &where) {
   SmallVector<StringRef> names;
   for (const SchemaField &field : schema.fields) {
     names.push_back(field.name);
     if (!field.optional && !literal.member(field.name))
-      return fail(literal.pos, where.str() + ": member '" + field.name + "' (" + field.schema.describe() +
-                                   ") is missing");
+      return fail(literal.pos, where.str() + ": member '" + field.name + "' (" +
+                                   field.schema.describe() + ") is missing");
   }
   for (auto [key, item] : llvm::zip(literal.keys, literal.items)) {
     if (const SchemaField *field = schema.field(key.name)) {
@@ -135,14 +154,16 @@ bool Checker::checkObject(const Literal &literal, const Schema &schema, const Wh
         return false;
     } else if (schema.closed) {
       StringRef near = suggest(key.name, names);
-      return fail(key.pos, where.str() + ": there is no member '" + key.name + "'" +
-                               (near.empty() ? "" : "; did you mean '" + near + "'?"));
+      return fail(key.pos,
+                  where.str() + ": there is no member '" + key.name + "'" +
+                      (near.empty() ? "" : "; did you mean '" + near + "'?"));
     }
   }
   return true;
 }
 
-bool Checker::check(const Literal &literal, const Schema &schema, const Where &where) {
+bool Checker::check(const Literal &literal, const Schema &schema,
+                    const Where &where) {
   if (literal.kind == Literal::Kind::Reference)
     return true;
   if (literal.kind == Literal::Kind::Null && schema.nullable)
@@ -162,9 +183,11 @@ bool Checker::check(const Literal &literal, const Schema &schema, const Where &w
   return true;
 }
 
-LogicalResult mlir::hocket::frontend::checkLiteral(const Literal &literal, const Schema &schema,
+LogicalResult mlir::hocket::frontend::checkLiteral(const Literal &literal,
+                                                   const Schema &schema,
                                                    const Where &where,
-                                                   const SourceFile &file, Location declaration) {
+                                                   const SourceFile &file,
+                                                   Location declaration) {
   return success(Checker(&file, declaration).check(literal, schema, where));
 }
 
@@ -172,10 +195,9 @@ static Location toolLoc(const CatalogTool &tool, const SourceFile &file) {
   return SourceFile(file.getContext(), tool.file).loc(tool.pos);
 }
 
-LogicalResult
-mlir::hocket::frontend::matchArguments(const ProgramCall &call, const CatalogTool &tool,
-                                       const SourceFile &file,
-                                       SmallVectorImpl<const ProgramArgument *> &matched) {
+LogicalResult mlir::hocket::frontend::matchArguments(
+    const ProgramCall &call, const CatalogTool &tool, const SourceFile &file,
+    SmallVectorImpl<const ProgramArgument *> &matched) {
   matched.assign(tool.parameters.size(), nullptr);
   bool failed = false;
   auto fail = [&](SourcePos pos, const Twine &message) {
@@ -191,17 +213,20 @@ mlir::hocket::frontend::matchArguments(const ProgramCall &call, const CatalogToo
     std::optional<unsigned> index = position;
     if (argument.name.empty()) {
       if (position++ >= matched.size()) {
-        fail(argument.value.pos, "'" + tool.name + "' takes " +
-                                     (matched.empty() ? Twine("no arguments")
-                                                      : "at most " + Twine(matched.size()) +
-                                                            (matched.size() == 1 ? " argument" : " arguments")) +
-                                     ", found " + Twine(call.arguments.size()));
+        fail(argument.value.pos,
+             "'" + tool.name + "' takes " +
+                 (matched.empty() ? Twine("no arguments")
+                                  : "at most " + Twine(matched.size()) +
+                                        (matched.size() == 1 ? " argument"
+                                                             : " arguments")) +
+                 ", found " + Twine(call.arguments.size()));
         break;
       }
     } else if (index = tool.findParameter(argument.name); !index) {
       StringRef near = suggest(argument.name, names);
-      fail(argument.namePos, "'" + tool.name + "' has no parameter '" + argument.name + "'" +
-                                 (near.empty() ? "" : "; did you mean '" + near + "'?"));
+      fail(argument.namePos,
+           "'" + tool.name + "' has no parameter '" + argument.name + "'" +
+               (near.empty() ? "" : "; did you mean '" + near + "'?"));
       continue;
     }
     if (matched[*index])
@@ -211,7 +236,8 @@ mlir::hocket::frontend::matchArguments(const ProgramCall &call, const CatalogToo
   }
   for (auto [parameter, argument] : llvm::zip(tool.parameters, matched))
     if (!argument && !parameter.optional)
-      fail(call.toolPos, "'" + tool.name + "' needs the argument '" + parameter.name + "' (" +
+      fail(call.toolPos, "'" + tool.name + "' needs the argument '" +
+                             parameter.name + "' (" +
                              parameter.schema.describe() + ")");
   return failure(failed);
 }

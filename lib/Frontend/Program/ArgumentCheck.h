@@ -15,7 +15,9 @@ struct Where {
   std::string path;
   std::string tool; // empty: it is what the program returns
   Where field(StringRef name) const { return {path + "." + name.str(), tool}; }
-  Where item(size_t index) const { return {path + "[" + std::to_string(index) + "]", tool}; }
+  Where item(size_t index) const {
+    return {path + "[" + std::to_string(index) + "]", tool};
+  }
   std::string str() const;
 };
 
@@ -26,12 +28,13 @@ Literal coerce(Literal literal, const Schema &schema);
 /// Checks a literal against a schema; references in it are passed over. Reports
 /// the first mistake at its place, with `where` naming the argument, and a note
 /// at `declaration`.
-LogicalResult checkLiteral(const Literal &literal, const Schema &schema, const Where &where,
-                           const SourceFile &file, Location declaration);
+LogicalResult checkLiteral(const Literal &literal, const Schema &schema,
+                           const Where &where, const SourceFile &file,
+                           Location declaration);
 
-/// Assigns the arguments of a call to the parameters of its tool: `matched` gets
-/// one entry for each parameter, null where it is left out. Reports unknown,
-/// repeated and missing arguments.
+/// Assigns the arguments of a call to the parameters of its tool: `matched`
+/// gets one entry for each parameter, null where it is left out. Reports
+/// unknown, repeated and missing arguments.
 LogicalResult matchArguments(const ProgramCall &call, const CatalogTool &tool,
                              const SourceFile &file,
                              SmallVectorImpl<const ProgramArgument *> &matched);

@@ -17,18 +17,20 @@ namespace {
 
 class ModuleBuilder {
 public:
-  ModuleBuilder(const Program &program, const SourceFile &file, const Catalog &catalog)
-      : program(program), file(file), catalog(catalog), builder(file.getContext()),
-        emitter(builder, program, file) {}
+  ModuleBuilder(const Program &program, const SourceFile &file,
+                const Catalog &catalog)
+      : program(program), file(file), catalog(catalog),
+        builder(file.getContext()), emitter(builder, program, file) {}
 
   OwningOpRef<ModuleOp> build();
 
 private:
   void findTools();
   void registerCalls();
-  Value emitCall(const ProgramCall &call, const CatalogTool &tool, ToolOp declaration);
-  Value emitArgument(const ProgramArgument &argument, const SchemaField &parameter,
-                     const CatalogTool &tool);
+  Value emitCall(const ProgramCall &call, const CatalogTool &tool,
+                 ToolOp declaration);
+  Value emitArgument(const ProgramArgument &argument,
+                     const SchemaField &parameter, const CatalogTool &tool);
   void emitResult(func::FuncOp function);
 
   const Program &program;
@@ -56,7 +58,8 @@ void ModuleBuilder::findTools() {
     diagnostic << "unknown tool '" << call.tool << "'";
     if (const CatalogTool *near = catalog.suggestTool(call.tool)) {
       diagnostic << "; did you mean '" << near->name << "'?";
-      diagnostic.attachNote(SourceFile(file.getContext(), near->file).loc(near->pos))
+      diagnostic.attachNote(
+          SourceFile(file.getContext(), near->file).loc(near->pos))
           << "'" << near->name << "' is declared here";
     }
   }
@@ -74,25 +77,31 @@ void ModuleBuilder::registerCalls() {
     if (isNew)
       continue;
     failed = true;
-    file.error(call.pos).append("duplicate id '", call.id, "'").attachNote(file.loc(entry->second.pos))
+    file.error(call.pos)
+            .append("duplicate id '", call.id, "'")
+            .attachNote(file.loc(entry->second.pos))
         << "the first call with this id is here";
   }
   for (const std::string &id : program.broken)
     emitter.calls[id].isBroken = true;
 }
 
-Value ModuleBuilder::emitArgument(const ProgramArgument &argument, const SchemaField &parameter,
+Value ModuleBuilder::emitArgument(const ProgramArgument &argument,
+                                  const SchemaField &parameter,
                                   const CatalogTool &tool) {
   Where where{parameter.name, tool.name};
   const Literal *value = &argument.value;
   // In formats where texts need no quotes, 300 may well be a title.
   Literal text;
-  if (parameter.schema.kind == Schema::Kind::String && !argument.spelling.empty()) {
+  if (parameter.schema.kind == Schema::Kind::String &&
+      !argument.spelling.empty()) {
     text = Literal::string(argument.spelling, argument.value.pos);
     value = &text;
   }
-  Location declared = SourceFile(file.getContext(), tool.file).loc(parameter.pos);
-  if (mlir::failed(checkLiteral(*value, parameter.schema, where, file, declared)))
+  Location declared =
+      SourceFile(file.getContext(), tool.file).loc(parameter.pos);
+  if (mlir::failed(
+          checkLiteral(*value, parameter.schema, where, file, declared)))
     return {};
   return emitter.emit(*value, &parameter.schema, where);
 }
@@ -115,10 +124,13 @@ Value ModuleBuilder::emitCall(const ProgramCall &call, const CatalogTool &tool,
   }
   if (!isMatched || llvm::is_contained(operands, Value()))
     return {};
-  Location loc = NameLoc::get(builder.getStringAttr(call.id), file.loc(call.pos));
-  return CallOp::create(builder, loc, declaration.getResultType(), declaration.getSymName(), operands,
-                        inOrder ? ArrayAttr() : builder.getStrArrayAttr(names), program.unordered,
-                        /*early=*/false, PolicyAttr(), CostAttr(), DenseF64ArrayAttr());
+  Location loc =
+      NameLoc::get(builder.getStringAttr(call.id), file.loc(call.pos));
+  return CallOp::create(
+      builder, loc, declaration.getResultType(), declaration.getSymName(),
+      operands, inOrder ? ArrayAttr() : builder.getStrArrayAttr(names),
+      program.unordered,
+      /*early=*/false, PolicyAttr(), CostAttr(), DenseF64ArrayAttr());
 }
 
 void ModuleBuilder::emitResult(func::FuncOp function) {
@@ -144,9 +156,11 @@ OwningOpRef<ModuleOp> ModuleBuilder::build() {
   OwningOpRef<ModuleOp> module = ModuleOp::create(loc);
   builder.setInsertionPointToEnd(module->getBody());
   Declarations declarations(builder, catalog, used);
-  auto function = func::FuncOp::create(builder, loc, declarations.freeName("main"),
-                                       builder.getFunctionType({}, {}));
-  function->setAttr("hocket.source_format", builder.getStringAttr(program.sourceFormat));
+  auto function =
+      func::FuncOp::create(builder, loc, declarations.freeName("main"),
+                           builder.getFunctionType({}, {}));
+  function->setAttr("hocket.source_format",
+                    builder.getStringAttr(program.sourceFormat));
   builder.setInsertionPointToEnd(function.addEntryBlock());
 
   for (auto [index, call] : llvm::enumerate(program.calls)) {
@@ -167,12 +181,12 @@ OwningOpRef<ModuleOp> ModuleBuilder::build() {
   return module;
 }
 
-OwningOpRef<ModuleOp> mlir::hocket::frontend::buildModule(const Program &program,
-                                                          const SourceFile &file,
-                                                          const Catalog *catalog) {
+OwningOpRef<ModuleOp> mlir::hocket::frontend::buildModule(
+    const Program &program, const SourceFile &file, const Catalog *catalog) {
   file.getContext()->loadDialect<HocketDialect, func::FuncDialect>();
   if (catalog)
     return ModuleBuilder(program, file, *catalog).build();
-  Catalog implied = declareFromUse(program, cast<FileLineColLoc>(file.loc({1, 1})).getFilename());
+  Catalog implied = declareFromUse(
+      program, cast<FileLineColLoc>(file.loc({1, 1})).getFilename());
   return ModuleBuilder(program, file, implied).build();
 }

@@ -9,7 +9,8 @@ using namespace mlir;
 using namespace mlir::hocket;
 using namespace mlir::hocket::frontend;
 
-Attribute mlir::hocket::frontend::toAttribute(const Literal &literal, MLIRContext *context) {
+Attribute mlir::hocket::frontend::toAttribute(const Literal &literal,
+                                              MLIRContext *context) {
   Builder builder(context);
   switch (literal.kind) {
   case Literal::Kind::Null:
@@ -31,7 +32,8 @@ Attribute mlir::hocket::frontend::toAttribute(const Literal &literal, MLIRContex
   case Literal::Kind::Object: {
     SmallVector<ObjectMember> members;
     for (auto [key, item] : llvm::zip(literal.keys, literal.items))
-      members.push_back({builder.getStringAttr(key.name), toAttribute(item, context)});
+      members.push_back(
+          {builder.getStringAttr(key.name), toAttribute(item, context)});
     return ObjectAttr::get(context, ArrayRef<ObjectMember>(members));
   }
   case Literal::Kind::Reference:
@@ -62,7 +64,8 @@ std::string Declarations::freeName(StringRef wanted) const {
   return name;
 }
 
-void Declarations::declareResource(const CatalogEffect &effect, const CatalogTool &tool) {
+void Declarations::declareResource(const CatalogEffect &effect,
+                                   const CatalogTool &tool) {
   if (resourceSymbols.contains(effect.resource))
     return;
   std::string symbol = freeName(effect.resource);
@@ -71,10 +74,13 @@ void Declarations::declareResource(const CatalogEffect &effect, const CatalogToo
   const CatalogResource *resource = catalog.findResource(effect.resource);
   SourceFile file(builder.getContext(), resource ? resource->file : tool.file);
   auto op = ResourceOp::create(
-      builder, file.loc(resource ? resource->pos : effect.pos), builder.getStringAttr(symbol),
-      builder.getStringAttr("private"),
-      resource && resource->capacity ? builder.getI64IntegerAttr(*resource->capacity) : IntegerAttr(),
-      resource && resource->rate ? builder.getF64FloatAttr(*resource->rate) : FloatAttr());
+      builder, file.loc(resource ? resource->pos : effect.pos),
+      builder.getStringAttr(symbol), builder.getStringAttr("private"),
+      resource && resource->capacity
+          ? builder.getI64IntegerAttr(*resource->capacity)
+          : IntegerAttr(),
+      resource && resource->rate ? builder.getF64FloatAttr(*resource->rate)
+                                 : FloatAttr());
   (void)op;
 }
 
@@ -84,14 +90,18 @@ static Attribute toProvider(const CatalogProvider &provider, Builder &builder) {
   case CatalogProvider::Kind::None:
     return {};
   case CatalogProvider::Kind::Builtin:
-    return BuiltinProviderAttr::get(context, builder.getStringAttr(provider.name));
+    return BuiltinProviderAttr::get(context,
+                                    builder.getStringAttr(provider.name));
   case CatalogProvider::Kind::Native:
-    return NativeProviderAttr::get(context, builder.getStringAttr(provider.name));
+    return NativeProviderAttr::get(context,
+                                   builder.getStringAttr(provider.name));
   case CatalogProvider::Kind::Process: {
-    SmallVector<StringRef> command(provider.command.begin(), provider.command.end());
-    return ProcessProviderAttr::get(
-        context, builder.getStrArrayAttr(command),
-        provider.cwd.empty() ? StringAttr() : builder.getStringAttr(provider.cwd));
+    SmallVector<StringRef> command(provider.command.begin(),
+                                   provider.command.end());
+    return ProcessProviderAttr::get(context, builder.getStrArrayAttr(command),
+                                    provider.cwd.empty()
+                                        ? StringAttr()
+                                        : builder.getStringAttr(provider.cwd));
   }
   case CatalogProvider::Kind::Mcp:
     return McpProviderAttr::get(context, builder.getStringAttr(provider.server),
@@ -108,12 +118,15 @@ void Declarations::declareTool(const CatalogTool &tool) {
     SmallVector<Attribute> values;
     for (const Literal &value : parameter.schema.values)
       values.push_back(toAttribute(value, context));
-    // Values that contradict the type would be refused; the type is what counts.
-    if (!llvm::all_of(values, [&](Attribute value) { return constantFits(value, type); }))
+    // Values that contradict the type would be refused; the type is what
+    // counts.
+    if (!llvm::all_of(
+            values, [&](Attribute value) { return constantFits(value, type); }))
       values.clear();
-    params.push_back(ParamAttr::get(context, builder.getStringAttr(parameter.name), type,
-                                    parameter.optional,
-                                    values.empty() ? ArrayAttr() : builder.getArrayAttr(values)));
+    params.push_back(ParamAttr::get(
+        context, builder.getStringAttr(parameter.name), type,
+        parameter.optional,
+        values.empty() ? ArrayAttr() : builder.getArrayAttr(values)));
   }
   ArrayAttr effects;
   if (tool.effects) {
@@ -122,22 +135,26 @@ void Declarations::declareTool(const CatalogTool &tool) {
       list.push_back(EffectAttr::get(
           context, effect.writes ? EffectKind::Writes : EffectKind::Reads,
           FlatSymbolRefAttr::get(context, resourceSymbols[effect.resource]),
-          effect.key.empty() ? StringAttr() : builder.getStringAttr(effect.key)));
+          effect.key.empty() ? StringAttr()
+                             : builder.getStringAttr(effect.key)));
     effects = builder.getArrayAttr(list);
   }
   PolicyAttr policy;
   if (tool.policy)
-    policy = PolicyAttr::get(context, tool.policy->timeoutNs, tool.policy->retries,
-                             tool.policy->idempotent);
+    policy = PolicyAttr::get(context, tool.policy->timeoutNs,
+                             tool.policy->retries, tool.policy->idempotent);
   CostAttr cost;
   if (tool.costSeconds)
     cost = CostAttr::get(context, ArrayRef<double>(*tool.costSeconds));
   ops[&tool] = ToolOp::create(
-      builder, SourceFile(context, tool.file).loc(tool.pos), builder.getStringAttr(tool.name),
-      builder.getStringAttr("private"), builder.getArrayAttr(params),
-      TypeAttr::get(tool.returns.toType(context)), effects,
-      tool.total ? builder.getUnitAttr() : UnitAttr(),
+      builder, SourceFile(context, tool.file).loc(tool.pos),
+      builder.getStringAttr(tool.name), builder.getStringAttr("private"),
+      builder.getArrayAttr(params), TypeAttr::get(tool.returns.toType(context)),
+      effects, tool.total ? builder.getUnitAttr() : UnitAttr(),
       tool.compute ? builder.getUnitAttr() : UnitAttr(),
-      llvm::cast_if_present<ProviderAttrInterface>(toProvider(tool.provider, builder)), policy, cost,
-      tool.description.empty() ? StringAttr() : builder.getStringAttr(tool.description));
+      llvm::cast_if_present<ProviderAttrInterface>(
+          toProvider(tool.provider, builder)),
+      policy, cost,
+      tool.description.empty() ? StringAttr()
+                               : builder.getStringAttr(tool.description));
 }

@@ -20,8 +20,8 @@ Literal Literal::string(llvm::StringRef text, SourcePos pos) {
   return result;
 }
 
-Literal Literal::pieces(std::vector<std::string> texts, std::vector<Literal> references,
-                        SourcePos pos) {
+Literal Literal::pieces(std::vector<std::string> texts,
+                        std::vector<Literal> references, SourcePos pos) {
   if (references.empty())
     return string(texts[0], pos);
   if (references.size() == 1 && texts[0].empty() && texts[1].empty())
@@ -73,10 +73,12 @@ Literal Literal::fromJson(const json::Value &value) {
 
 bool Literal::hasReferences() const {
   return kind == Kind::Reference ||
-         llvm::any_of(items, [](const Literal &item) { return item.hasReferences(); });
+         llvm::any_of(items,
+                      [](const Literal &item) { return item.hasReferences(); });
 }
 
-void Literal::forEachReference(llvm::function_ref<void(const Literal &)> visit) const {
+void Literal::forEachReference(
+    llvm::function_ref<void(const Literal &)> visit) const {
   if (kind == Kind::Reference)
     visit(*this);
   for (const Literal &item : items)
@@ -136,7 +138,8 @@ static void write(llvm::json::OStream &out, const Literal &literal) {
     return out.rawValue(spellReference(literal));
   case Literal::Kind::Template: {
     std::string text = literal.keys[0].name;
-    for (auto [reference, key] : llvm::zip(literal.items, llvm::drop_begin(literal.keys)))
+    for (auto [reference, key] :
+         llvm::zip(literal.items, llvm::drop_begin(literal.keys)))
       text += spellReference(reference) + key.name;
     return out.value(text);
   }
@@ -159,7 +162,8 @@ std::string Literal::toJson(size_t limit) const {
 
 bool Literal::sameValue(const Literal &other) const {
   auto asNumber = [](const Literal &literal) {
-    return literal.kind == Kind::Integer ? static_cast<double>(literal.integer) : literal.number;
+    return literal.kind == Kind::Integer ? static_cast<double>(literal.integer)
+                                         : literal.number;
   };
   auto isNumber = [](const Literal &literal) {
     return literal.kind == Kind::Integer || literal.kind == Kind::Number;
@@ -169,7 +173,8 @@ bool Literal::sameValue(const Literal &other) const {
                ? integer == other.integer
                : asNumber(*this) == asNumber(other);
   if (kind != other.kind || boolean != other.boolean || text != other.text ||
-      items.size() != other.items.size() || keys.size() != other.keys.size() || path != other.path)
+      items.size() != other.items.size() || keys.size() != other.keys.size() ||
+      path != other.path)
     return false;
   if (kind == Kind::Object)
     return llvm::all_of(llvm::zip(keys, items), [&](auto pair) {

@@ -21,7 +21,8 @@ void SourceFile::report(const Problem &problem) const {
       isError ? emitError(loc(problem.pos)) : emitWarning(loc(problem.pos));
   diagnostic << problem.message;
   if (!problem.note.empty())
-    diagnostic.attachNote(problem.notePos.line ? loc(problem.notePos) : loc(problem.pos))
+    diagnostic.attachNote(problem.notePos.line ? loc(problem.notePos)
+                                               : loc(problem.pos))
         << problem.note;
 }
 
@@ -32,11 +33,13 @@ struct Usage {
   size_t maxPositional = 0;
   size_t minPositional = SIZE_MAX;
   size_t numCalls = 0;
-  llvm::MapVector<StringRef, std::pair<size_t, SourcePos>> keywords; // calls that give it
+  llvm::MapVector<StringRef, std::pair<size_t, SourcePos>>
+      keywords; // calls that give it
 };
 } // namespace
 
-Catalog mlir::hocket::frontend::declareFromUse(const Program &program, StringRef file) {
+Catalog mlir::hocket::frontend::declareFromUse(const Program &program,
+                                               StringRef file) {
   llvm::MapVector<StringRef, Usage> tools;
   for (const ProgramCall &call : program.calls) {
     Usage &usage = tools[call.tool];
@@ -63,12 +66,16 @@ Catalog mlir::hocket::frontend::declareFromUse(const Program &program, StringRef
     tool.file = file.str();
     tool.pos = usage.pos;
     for (size_t i = 0; i < usage.maxPositional; ++i)
-      tool.parameters.push_back(
-          {"arg" + std::to_string(i), {}, /*optional=*/i >= usage.minPositional, usage.pos});
+      tool.parameters.push_back({"arg" + std::to_string(i),
+                                 {},
+                                 /*optional=*/i >= usage.minPositional,
+                                 usage.pos});
     for (auto &[keyword, count] : usage.keywords)
       if (!tool.findParameter(keyword))
-        tool.parameters.push_back(
-            {keyword.str(), {}, /*optional=*/count.first < usage.numCalls, count.second});
+        tool.parameters.push_back({keyword.str(),
+                                   {},
+                                   /*optional=*/count.first < usage.numCalls,
+                                   count.second});
     catalog.addTool(std::move(tool));
   }
   return catalog;

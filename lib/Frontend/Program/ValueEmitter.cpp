@@ -12,12 +12,14 @@ using namespace mlir::hocket::frontend;
 
 /// True if a check at run time can turn a value of one type into the other.
 static bool canCast(Type from, Type to) {
-  if (isAssignable(from, to) || isa<JsonType>(from) || (from.isF64() && to.isInteger(64)))
+  if (isAssignable(from, to) || isa<JsonType>(from) ||
+      (from.isF64() && to.isInteger(64)))
     return true;
   auto fromList = dyn_cast<ListType>(from), toList = dyn_cast<ListType>(to);
   if (fromList && toList)
     return canCast(fromList.getElementType(), toList.getElementType());
-  auto fromRecord = dyn_cast<RecordType>(from), toRecord = dyn_cast<RecordType>(to);
+  auto fromRecord = dyn_cast<RecordType>(from),
+       toRecord = dyn_cast<RecordType>(to);
   if (!fromRecord || !toRecord)
     return false;
   // A field that the source does not mention may be there nevertheless.
@@ -47,12 +49,14 @@ const KnownCall *ValueEmitter::resolve(const Literal &reference) {
     llvm::sort(names);
     StringRef near = suggest(reference.text, names);
     // Between numbers, nearness means nothing.
-    auto withoutNumber = [](StringRef name) { return name.rtrim("0123456789"); };
+    auto withoutNumber = [](StringRef name) {
+      return name.rtrim("0123456789");
+    };
     if (withoutNumber(near) == withoutNumber(reference.text))
       near = "";
     InFlightDiagnostic diagnostic = file.error(reference.pos);
-    diagnostic << "unknown reference " << reference.toJson() << ": there is no call '"
-               << reference.text << "'";
+    diagnostic << "unknown reference " << reference.toJson()
+               << ": there is no call '" << reference.text << "'";
     if (!near.empty())
       diagnostic << "; did you mean '" << near << "'?";
     return nullptr;
@@ -60,11 +64,12 @@ const KnownCall *ValueEmitter::resolve(const Literal &reference) {
   const KnownCall &call = found->second;
   if (!call.value && !call.isBroken && call.index >= current) {
     if (call.index == current)
-      file.error(reference.pos) << "call '" << reference.text << "' refers to its own result";
+      file.error(reference.pos)
+          << "call '" << reference.text << "' refers to its own result";
     else
       file.error(reference.pos)
-              .append("forward reference ", reference.toJson(), ": call '", reference.text,
-                      "' comes later")
+              .append("forward reference ", reference.toJson(), ": call '",
+                      reference.text, "' comes later")
               .attachNote(file.loc(call.pos))
           << "call '" << reference.text << "' is here";
     return nullptr;
@@ -78,7 +83,8 @@ bool ValueEmitter::checkPath(const Literal &reference, const KnownCall &call,
     InFlightDiagnostic diagnostic = file.error(step.pos);
     diagnostic << message;
     if (call.tool)
-      diagnostic.attachNote(SourceFile(file.getContext(), call.tool->file).loc(schema->pos))
+      diagnostic.attachNote(
+          SourceFile(file.getContext(), call.tool->file).loc(schema->pos))
           << "the result of '" << call.tool->name << "' is declared here";
     return false;
   };
@@ -90,7 +96,8 @@ bool ValueEmitter::checkPath(const Literal &reference, const KnownCall &call,
     const auto *name = std::get_if<std::string>(&step.step);
     if (schema->kind == Schema::Kind::Array) {
       if (name)
-        return fail(step, "a list has no field '" + *name + "'; did you mean an element of it, as in '[0]." +
+        return fail(step, "a list has no field '" + *name +
+                              "'; did you mean an element of it, as in '[0]." +
                               *name + "'?");
       schema = schema->items.get();
     } else if (schema->kind != Schema::Kind::Object) {
@@ -98,7 +105,8 @@ bool ValueEmitter::checkPath(const Literal &reference, const KnownCall &call,
     } else if (schema->fields.empty()) {
       schema = nullptr;
     } else if (!name) {
-      return fail(step, "an object has no element [" + Twine(std::get<int64_t>(step.step)) + "]");
+      return fail(step, "an object has no element [" +
+                            Twine(std::get<int64_t>(step.step)) + "]");
     } else if (const SchemaField *field = schema->field(*name)) {
       schema = &field->schema;
     } else if (schema->open) {
@@ -108,8 +116,10 @@ bool ValueEmitter::checkPath(const Literal &reference, const KnownCall &call,
       for (const SchemaField &field : schema->fields)
         names.push_back(field.name);
       StringRef near = suggest(*name, names);
-      return fail(step, "there is no field '" + *name + "' in the result of '" + reference.text + "'" +
-                            (near.empty() ? "" : "; did you mean '" + near + "'?"));
+      return fail(step,
+                  "there is no field '" + *name + "' in the result of '" +
+                      reference.text + "'" +
+                      (near.empty() ? "" : "; did you mean '" + near + "'?"));
     }
   }
   return true;
@@ -125,7 +135,8 @@ static Type memberType(Type type, const PathStep &step) {
   return field ? field->type : Type(JsonType::get(type.getContext()));
 }
 
-Value ValueEmitter::emitReference(const Literal &reference, const Schema *&schema) {
+Value ValueEmitter::emitReference(const Literal &reference,
+                                  const Schema *&schema) {
   const KnownCall *call = resolve(reference);
   if (!call)
     return {};
@@ -145,7 +156,8 @@ Value ValueEmitter::emitReference(const Literal &reference, const Schema *&schem
       path.push_back(builder.getI64IntegerAttr(std::get<int64_t>(step.step)));
     type = memberType(type, step);
   }
-  return GetOp::create(builder, loc, type, base, builder.getArrayAttr(path), Value());
+  return GetOp::create(builder, loc, type, base, builder.getArrayAttr(path),
+                       Value());
 }
 
 Value ValueEmitter::convert(Value value, const Schema *from, const Schema *to,
@@ -160,21 +172,24 @@ Value ValueEmitter::convert(Value value, const Schema *from, const Schema *to,
     return FormatOp::create(builder, loc, "{0}", ValueRange(value));
   if (canCast(value.getType(), type))
     return CastOp::create(builder, loc, type, value);
-  file.error(literal.pos) << where.str() << ": expected " << to->describe() << ", found "
-                          << literal.toJson() << ", which is "
+  file.error(literal.pos) << where.str() << ": expected " << to->describe()
+                          << ", found " << literal.toJson() << ", which is "
                           << (from ? from->describe() : "something else");
   return {};
 }
 
 Value ValueEmitter::emitConstant(const Literal &literal, const Schema *schema) {
-  Attribute value = toAttribute(schema ? coerce(literal, *schema) : literal, builder.getContext());
+  Attribute value = toAttribute(schema ? coerce(literal, *schema) : literal,
+                                builder.getContext());
   Type own = inferConstantType(value);
-  Type wanted = schema ? schema->toType(builder.getContext()) : JsonType::get(builder.getContext());
+  Type wanted = schema ? schema->toType(builder.getContext())
+                       : JsonType::get(builder.getContext());
   // A scalar keeps the type it has; what is inside a list or an object matters
   // only as far as it is asked for.
   bool isScalar = !isa<ListType, RecordType>(own);
-  return ConstantOp::create(builder, file.loc(literal.pos),
-                            isScalar && isAssignable(own, wanted) ? own : wanted, value);
+  return ConstantOp::create(
+      builder, file.loc(literal.pos),
+      isScalar && isAssignable(own, wanted) ? own : wanted, value);
 }
 
 Value ValueEmitter::emitTemplate(const Literal &literal) {
@@ -188,7 +203,8 @@ Value ValueEmitter::emitTemplate(const Literal &literal) {
     size_t place = llvm::find(values, value) - values.begin();
     if (place == values.size())
       values.push_back(value);
-    text += "{" + std::to_string(place) + "}" + escapeBraces(literal.keys[index + 1].name);
+    text += "{" + std::to_string(place) + "}" +
+            escapeBraces(literal.keys[index + 1].name);
   }
   if (failed)
     return {};
@@ -197,8 +213,9 @@ Value ValueEmitter::emitTemplate(const Literal &literal) {
 
 Value ValueEmitter::emitList(const Literal &literal, const Schema *schema,
                              const Where &where) {
-  const Schema *element =
-      schema && schema->kind == Schema::Kind::Array ? schema->items.get() : nullptr;
+  const Schema *element = schema && schema->kind == Schema::Kind::Array
+                              ? schema->items.get()
+                              : nullptr;
   SmallVector<Value> elements;
   bool failed = false;
   for (auto [index, item] : llvm::enumerate(literal.items)) {
@@ -219,7 +236,8 @@ Value ValueEmitter::emitObject(const Literal &literal, const Schema *schema,
   for (auto [key, item] : llvm::zip(literal.keys, literal.items)) {
     const SchemaField *field = schema ? schema->field(key.name) : nullptr;
     names.push_back(key.name);
-    values.push_back(emit(item, field ? &field->schema : nullptr, where.field(key.name)));
+    values.push_back(
+        emit(item, field ? &field->schema : nullptr, where.field(key.name)));
     failed |= !values.back();
   }
   if (failed)
@@ -229,7 +247,8 @@ Value ValueEmitter::emitObject(const Literal &literal, const Schema *schema,
   return convert(record, nullptr, schema, literal, where);
 }
 
-Value ValueEmitter::emit(const Literal &literal, const Schema *schema, const Where &where) {
+Value ValueEmitter::emit(const Literal &literal, const Schema *schema,
+                         const Where &where) {
   if (!literal.hasReferences())
     return emitConstant(literal, schema);
   switch (literal.kind) {

@@ -21,14 +21,15 @@ struct KnownCall {
   unsigned index = 0; // in the program; earlier calls have smaller ones
   SourcePos pos;
   const CatalogTool *tool = nullptr;
-  Value result;                   // null until emitted, and if its call is wrong
+  Value result; // null until emitted, and if its call is wrong
   const Literal *value = nullptr; // a result that is known already
-  bool isBroken = false;          // it could not be read; that has been reported
+  bool isBroken = false; // it could not be read; that has been reported
 };
 
 class ValueEmitter {
 public:
-  ValueEmitter(OpBuilder &builder, const Program &program, const SourceFile &file)
+  ValueEmitter(OpBuilder &builder, const Program &program,
+               const SourceFile &file)
       : builder(builder), program(program), file(file) {}
 
   llvm::StringMap<KnownCall> calls;
@@ -42,14 +43,17 @@ public:
 
 private:
   Value emitConstant(const Literal &literal, const Schema *schema);
-  Value emitList(const Literal &literal, const Schema *schema, const Where &where);
-  Value emitObject(const Literal &literal, const Schema *schema, const Where &where);
+  Value emitList(const Literal &literal, const Schema *schema,
+                 const Where &where);
+  Value emitObject(const Literal &literal, const Schema *schema,
+                   const Where &where);
   Value emitTemplate(const Literal &literal);
   Value emitReference(const Literal &reference, const Schema *&schema);
   const KnownCall *resolve(const Literal &reference);
-  bool checkPath(const Literal &reference, const KnownCall &call, const Schema *&schema);
-  Value convert(Value value, const Schema *from, const Schema *to, const Literal &literal,
-                const Where &where);
+  bool checkPath(const Literal &reference, const KnownCall &call,
+                 const Schema *&schema);
+  Value convert(Value value, const Schema *from, const Schema *to,
+                const Literal &literal, const Where &where);
 
   OpBuilder &builder;
   const Program &program;

@@ -11,8 +11,8 @@ namespace mlir::hocket::frontend {
 
 class CallReader {
 public:
-  CallReader(const json::Document &document, const json::Value &root, Program &program,
-             ProblemHandler problem)
+  CallReader(const json::Document &document, const json::Value &root,
+             Program &program, ProblemHandler problem)
       : document(document), root(root), program(program), problem(problem) {}
 
   bool error(SourcePos pos, const llvm::Twine &message) {
@@ -25,16 +25,20 @@ public:
   }
 
   /// True if the value is an object whose member `key` is the string `value`.
-  static bool says(const json::Value &object, llvm::StringRef key, llvm::StringRef value);
+  static bool says(const json::Value &object, llvm::StringRef key,
+                   llvm::StringRef value);
   /// The member if it is a string that is not empty; reports anything else.
-  const json::Value *requiredString(const json::Value &object, llvm::StringRef key);
-  /// A new call of the tool that `function` names, without arguments; null if it
-  /// names none. `idKey` is the member of `object` that holds the id.
-  const ProgramCall *addCall(const json::Value &object, const json::Value &function,
-                       llvm::StringRef idKey);
+  const json::Value *requiredString(const json::Value &object,
+                                    llvm::StringRef key);
+  /// A new call of the tool that `function` names, without arguments; null if
+  /// it names none. `idKey` is the member of `object` that holds the id.
+  const ProgramCall *addCall(const json::Value &object,
+                             const json::Value &function,
+                             llvm::StringRef idKey);
   /// Adds the members of an object to the arguments of the last call.
   void addArguments(const json::Value &object);
-  /// Adds the arguments that a string holds as JSON text to those of the last call.
+  /// Adds the arguments that a string holds as JSON text to those of the last
+  /// call.
   void addArgumentText(const json::Value &arguments);
   /// Reports a mistake in the last call, which is taken away.
   void dropCall(SourcePos pos, const llvm::Twine &message);

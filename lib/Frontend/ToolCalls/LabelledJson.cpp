@@ -16,7 +16,8 @@ namespace {
 /// Finds the references in one string.
 class ReferenceScanner {
 public:
-  ReferenceScanner(CallReader &reader, const llvm::StringSet<> &labels, const json::Value &string)
+  ReferenceScanner(CallReader &reader, const llvm::StringSet<> &labels,
+                   const json::Value &string)
       : reader(reader), labels(labels), string(string), text(string.string()),
         positions(reader.document.positionsIn(string)) {}
 
@@ -53,7 +54,8 @@ private:
 static size_t wordLength(llvm::StringRef text) {
   if (text.empty() || !(llvm::isAlpha(text[0]) || text[0] == '_'))
     return 0;
-  return text.take_while([](char c) { return llvm::isAlnum(c) || c == '_'; }).size();
+  return text.take_while([](char c) { return llvm::isAlnum(c) || c == '_'; })
+      .size();
 }
 
 bool ReferenceScanner::readSteps(size_t &at, Literal &reference) {
@@ -89,22 +91,26 @@ bool ReferenceScanner::readReference(size_t &at, Literal &reference) {
   size_t end = at + 1 + label.size();
   if (!readSteps(end, reference)) {
     if (isKnown)
-      reader.warning(positions(at), "'$" + label +
-                                        "' starts like a reference but does not end with '$'; it "
-                                        "is read as text");
+      reader.warning(
+          positions(at),
+          "'$" + label +
+              "' starts like a reference but does not end with '$'; it "
+              "is read as text");
     return false;
   }
   ++end;
-  // A price or a formula may well have two dollar signs; a string that is nothing
-  // but a reference, or says "var", is meant as one.
+  // A price or a formula may well have two dollar signs; a string that is
+  // nothing but a reference, or says "var", is meant as one.
   bool isAll = at == 0 && end == text.size();
   llvm::StringRef digits = label;
   bool isVar = digits.consume_front("var") && !digits.empty() &&
                llvm::all_of(digits, [](char c) { return llvm::isDigit(c); });
   if (!isKnown && !isAll && !isVar) {
-    reader.warning(positions(at), "'" + text.slice(at, end) +
-                                      "' looks like a reference, but no call has this label; it "
-                                      "is read as text");
+    reader.warning(
+        positions(at),
+        "'" + text.slice(at, end) +
+            "' looks like a reference, but no call has this label; it "
+            "is read as text");
     return false;
   }
   at = end;
@@ -114,11 +120,15 @@ bool ReferenceScanner::readReference(size_t &at, Literal &reference) {
 /// "var1.id$" has lost its first dollar sign, most likely.
 void ReferenceScanner::warnIfHalf() {
   size_t length = wordLength(text);
-  if (length && length < text.size() && labels.contains(text.take_front(length)) &&
-      llvm::StringRef(".[$").contains(text[length]) && text.ends_with("$") && text.count('$') == 1)
-    reader.warning(string.pos(), "\"" + text +
-                                     "\" looks like a reference that lacks its first '$'; it is "
-                                     "read as text");
+  if (length && length < text.size() &&
+      labels.contains(text.take_front(length)) &&
+      llvm::StringRef(".[$").contains(text[length]) && text.ends_with("$") &&
+      text.count('$') == 1)
+    reader.warning(
+        string.pos(),
+        "\"" + text +
+            "\" looks like a reference that lacks its first '$'; it is "
+            "read as text");
 }
 
 Literal ReferenceScanner::scan() {
@@ -142,7 +152,8 @@ Literal LabelledReader::literal(const json::Value &value) {
     return ReferenceScanner(*this, labels, value).scan();
   if (!value.isArray() && !value.isObject())
     return Literal::fromJson(value);
-  Literal result(value.isArray() ? Literal::Kind::List : Literal::Kind::Object, value.pos());
+  Literal result(value.isArray() ? Literal::Kind::List : Literal::Kind::Object,
+                 value.pos());
   if (value.isArray())
     for (const json::Value &item : value.items())
       result.items.push_back(literal(item));
@@ -161,8 +172,8 @@ bool LabelledReader::collectLabels(const json::Value &list) {
       continue;
     llvm::StringRef name = label->isString() ? label->string().ltrim('$') : "";
     if (name.empty() || wordLength(name) != name.size())
-      error(label->pos(),
-            "a label must be a string of letters, digits and '_' that starts with no digit");
+      error(label->pos(), "a label must be a string of letters, digits and '_' "
+                          "that starts with no digit");
     else
       labels.insert(name);
   }
@@ -179,12 +190,14 @@ void LabelledReader::readCall(const json::Value &value) {
   }
   const json::Value *arguments = value.get("arguments");
   if (arguments && !arguments->isObject()) {
-    error(arguments->pos(), "the arguments of '" + name->string() + "' must be an object, found " +
+    error(arguments->pos(), "the arguments of '" + name->string() +
+                                "' must be an object, found " +
                                 json::describe(arguments->kind()));
     return;
   }
   if (name->string() == "var_result") {
-    program.result = arguments ? literal(*arguments) : Literal(Literal::Kind::Object, value.pos());
+    program.result = arguments ? literal(*arguments)
+                               : Literal(Literal::Kind::Object, value.pos());
     return;
   }
   ProgramCall call;
@@ -196,7 +209,8 @@ void LabelledReader::readCall(const json::Value &value) {
       if (member.name.empty())
         error(member.pos, "an argument needs a name");
       else
-        call.arguments.push_back({member.name.str(), member.pos, literal(member.value), ""});
+        call.arguments.push_back(
+            {member.name.str(), member.pos, literal(member.value), ""});
     }
   if (const json::Value *label = value.get("label")) {
     call.id = label->string().ltrim('$').str();
@@ -215,7 +229,8 @@ bool LabelledReader::read() {
   if (const json::Value *output = list->get("output"))
     list = output;
   if (!list->isArray())
-    return error(list->pos(), "expected a list of calls with 'name', 'arguments' and 'label', found " +
+    return error(list->pos(), "expected a list of calls with 'name', "
+                              "'arguments' and 'label', found " +
                                   json::describe(list->kind()));
   if (!collectLabels(*list))
     return false;
@@ -230,7 +245,8 @@ bool LabelledReader::read() {
 }
 
 bool mlir::hocket::frontend::readLabelledJson(const json::Document &document,
-                                              const json::Value &root, Program &program,
+                                              const json::Value &root,
+                                              Program &program,
                                               ProblemHandler problem) {
   return LabelledReader(document, root, program, problem).read();
 }

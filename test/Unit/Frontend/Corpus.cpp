@@ -19,7 +19,8 @@ using namespace mlir;
 using namespace mlir::hocket::frontend;
 
 std::string mlir::hocket::frontend::readInput(StringRef name) {
-  auto buffer = llvm::MemoryBuffer::getFile(Twine(HOCKET_TEST_DIR) + "/Frontend/Inputs/" + name);
+  auto buffer = llvm::MemoryBuffer::getFile(Twine(HOCKET_TEST_DIR) +
+                                            "/Frontend/Inputs/" + name);
   EXPECT_TRUE(buffer) << "cannot open " << name.str();
   return buffer ? (*buffer)->getBuffer().str() : "";
 }
@@ -27,7 +28,8 @@ std::string mlir::hocket::frontend::readInput(StringRef name) {
 json::Document mlir::hocket::frontend::parseInput(StringRef text) {
   json::Document document;
   EXPECT_TRUE(json::Document::parse(text, document, [](Problem problem) {
-    ADD_FAILURE() << problem.pos.line << ":" << problem.pos.column << ": " << problem.message;
+    ADD_FAILURE() << problem.pos.line << ":" << problem.pos.column << ": "
+                  << problem.message;
   }));
   return document;
 }
@@ -68,11 +70,13 @@ static llvm::json::Value firstAllowed(const json::Value &value) {
       members[member.name] = firstAllowed(member.value.items()[0]);
     return members;
   }
-  auto parsed = llvm::json::parse(Literal::fromJson(value).toJson(/*limit=*/100000));
+  auto parsed =
+      llvm::json::parse(Literal::fromJson(value).toJson(/*limit=*/100000));
   return parsed ? *parsed : llvm::json::Value(nullptr);
 }
 
-std::string mlir::hocket::frontend::toServiceAnswer(const json::Value &answer, Service service) {
+std::string mlir::hocket::frontend::toServiceAnswer(const json::Value &answer,
+                                                    Service service) {
   llvm::json::Array calls;
   for (const json::Value &entry : answer.items()) {
     const json::Member &call = entry.members()[0];
@@ -83,15 +87,19 @@ std::string mlir::hocket::frontend::toServiceAnswer(const json::Value &answer, S
         arguments[argument.name] = firstAllowed(first);
     }
     std::string id = "call_" + std::to_string(calls.size());
-    std::string text = llvm::formatv("{0}", llvm::json::Value(llvm::json::Object(arguments)));
+    std::string text =
+        llvm::formatv("{0}", llvm::json::Value(llvm::json::Object(arguments)));
     if (service == Service::OpenAIChat)
       calls.push_back(llvm::json::Object{
           {"id", id},
           {"type", "function"},
-          {"function", llvm::json::Object{{"name", call.name}, {"arguments", text}}}});
+          {"function",
+           llvm::json::Object{{"name", call.name}, {"arguments", text}}}});
     else if (service == Service::OpenAIResponses)
-      calls.push_back(llvm::json::Object{
-          {"type", "function_call"}, {"call_id", id}, {"name", call.name}, {"arguments", text}});
+      calls.push_back(llvm::json::Object{{"type", "function_call"},
+                                         {"call_id", id},
+                                         {"name", call.name},
+                                         {"arguments", text}});
     else
       calls.push_back(llvm::json::Object{{"type", "tool_use"},
                                          {"id", id},
@@ -109,7 +117,8 @@ Compilation::Compilation() : context(MLIRContext::Threading::DISABLED) {
     auto place = diagnostic.getLocation()->findInstanceOf<FileLineColLoc>();
     std::string text = diagnostic.str();
     if (place)
-      text = std::to_string(place.getLine()) + ":" + std::to_string(place.getColumn()) + ": " + text;
+      text = std::to_string(place.getLine()) + ":" +
+             std::to_string(place.getColumn()) + ": " + text;
     if (diagnostic.getSeverity() == DiagnosticSeverity::Error)
       errors.push_back(text);
     else if (diagnostic.getSeverity() == DiagnosticSeverity::Warning)
@@ -117,21 +126,25 @@ Compilation::Compilation() : context(MLIRContext::Threading::DISABLED) {
   });
 }
 
-void Compilation::import(StringRef text, SourceFormat format, const Catalog *catalog) {
+void Compilation::import(StringRef text, SourceFormat format,
+                         const Catalog *catalog) {
   llvm::SourceMgr sources;
-  sources.AddNewSourceBuffer(llvm::MemoryBuffer::getMemBufferCopy(text, "source"), {});
+  sources.AddNewSourceBuffer(
+      llvm::MemoryBuffer::getMemBufferCopy(text, "source"), {});
   ImportOptions options;
   options.catalog = catalog;
   module = importSource(sources, format, &context, options);
   compile();
 }
 
-void Compilation::importLabelled(const json::Document &document, const json::Value &entry,
+void Compilation::importLabelled(const json::Document &document,
+                                 const json::Value &entry,
                                  const Catalog *catalog) {
   SourceFile file(&context, "source");
   Program program;
-  bool isRead = readLabelledJson(document, entry, program,
-                                 [&](const Problem &problem) { file.report(problem); });
+  bool isRead =
+      readLabelledJson(document, entry, program,
+                       [&](const Problem &problem) { file.report(problem); });
   module = buildModule(program, file, catalog);
   if (!isRead)
     module = {};

@@ -20,15 +20,16 @@ namespace mlir::hocket::frontend {
 std::string readInput(StringRef name);
 json::Document parseInput(StringRef text);
 
-/// The worked plans, each with line ends before it so that lines count as in the file.
+/// The worked plans, each with line ends before it so that lines count as in
+/// the file.
 std::vector<std::string> splitPlans();
 
 /// The ways in which a service can ask for the same calls.
 enum class Service { OpenAIChat, OpenAIResponses, Anthropic };
 
 /// What a service would answer with if it were to make the calls of a BFCL
-/// answer: `{tool: {parameter: [allowed value, …]}}`. The first allowed value is
-/// taken; the empty string says that the parameter may be left out.
+/// answer: `{tool: {parameter: [allowed value, …]}}`. The first allowed value
+/// is taken; the empty string says that the parameter may be left out.
 std::string toServiceAnswer(const json::Value &answer, Service service);
 
 /// Imports and compiles; collects what is reported, in the form "line:column:

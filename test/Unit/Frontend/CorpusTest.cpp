@@ -34,7 +34,8 @@ std::map<std::string, std::vector<std::string>> readExpectedErrors() {
 
 class Corpus : public ::testing::Test {
 protected:
-  std::map<std::string, std::vector<std::string>> expected = readExpectedErrors();
+  std::map<std::string, std::vector<std::string>> expected =
+      readExpectedErrors();
 
   /// Checks the outcome of one entry.
   void check(const std::string &entry, const Compilation &compilation) {
@@ -52,7 +53,8 @@ protected:
   /// Every expectation must be about an entry that there is.
   void checkComplete(StringRef corpus) {
     for (const auto &[entry, errors] : expected)
-      EXPECT_TRUE(!StringRef(entry).starts_with(corpus) || seen.contains(entry)) << entry;
+      EXPECT_TRUE(!StringRef(entry).starts_with(corpus) || seen.contains(entry))
+          << entry;
   }
 
   llvm::StringSet<> seen;
@@ -72,7 +74,8 @@ TEST_F(Corpus, LlmCompilerPlans) {
     bool lacksParentheses = StringRef(plan).contains("[\"$5\"]\n");
     EXPECT_EQ(compilation.warnings.size(), lacksParentheses ? 3u : 0u) << plan;
     for (const std::string &warning : compilation.warnings)
-      EXPECT_TRUE(StringRef(warning).contains("expected ')' to end the call")) << warning;
+      EXPECT_TRUE(StringRef(warning).contains("expected ')' to end the call"))
+          << warning;
   }
   checkComplete("plan-");
 }
@@ -85,16 +88,20 @@ TEST_F(Corpus, BfclParallelMultiple) {
   StringRef(answers).split(answerLines, '\n', -1, /*KeepEmpty=*/false);
   ASSERT_EQ(requestLines.size(), 200u);
   ASSERT_EQ(answerLines.size(), 200u);
-  for (auto [index, lines] : llvm::enumerate(llvm::zip(requestLines, answerLines))) {
+  for (auto [index, lines] :
+       llvm::enumerate(llvm::zip(requestLines, answerLines))) {
     json::Document request = parseInput(std::get<0>(lines));
     json::Document answer = parseInput(std::get<1>(lines));
     Catalog catalog;
-    EXPECT_TRUE(catalog.read(*request.root().get("function"), {}, [&](Problem problem) {
-      ADD_FAILURE() << "bfcl-" << index << ": " << problem.message;
-    }));
+    EXPECT_TRUE(
+        catalog.read(*request.root().get("function"), {}, [&](Problem problem) {
+          ADD_FAILURE() << "bfcl-" << index << ": " << problem.message;
+        }));
     std::vector<std::string> firstMessages;
-    for (Service service : {Service::OpenAIChat, Service::OpenAIResponses, Service::Anthropic}) {
-      std::string text = toServiceAnswer(*answer.root().get("ground_truth"), service);
+    for (Service service :
+         {Service::OpenAIChat, Service::OpenAIResponses, Service::Anthropic}) {
+      std::string text =
+          toServiceAnswer(*answer.root().get("ground_truth"), service);
       Compilation compilation;
       compilation.import(text, detectSourceFormat(text), &catalog);
       // The same mistakes are found in every format; the places differ.
@@ -118,9 +125,9 @@ TEST_F(Corpus, Nestful) {
   Catalog catalog;
   CatalogOptions options;
   options.file = "nestful-executable-spec.json";
-  ASSERT_TRUE(catalog.read(readInput("nestful-executable-spec.json"), options, [](Problem problem) {
-    ADD_FAILURE() << problem.message;
-  }));
+  ASSERT_TRUE(
+      catalog.read(readInput("nestful-executable-spec.json"), options,
+                   [](Problem problem) { ADD_FAILURE() << problem.message; }));
   ASSERT_EQ(catalog.tools().size(), 39u);
   ASSERT_EQ(plans.root().items().size(), 85u);
   for (auto [index, entry] : llvm::enumerate(plans.root().items())) {

@@ -10,7 +10,8 @@ using namespace mlir::hocket::frontend;
 namespace {
 
 void expectFormat(SourceFormat expected, llvm::StringRef text) {
-  EXPECT_EQ(getSourceFormatName(detectSourceFormat(text)), getSourceFormatName(expected))
+  EXPECT_EQ(getSourceFormatName(detectSourceFormat(text)),
+            getSourceFormatName(expected))
       << text.str();
 }
 
@@ -18,7 +19,8 @@ void expectFormat(SourceFormat expected, llvm::StringRef text) {
 
 TEST(DetectFormat, PlanText) {
   expectFormat(SourceFormat::PlanText, "1. search(\"x\")\n2. join()\n");
-  expectFormat(SourceFormat::PlanText, "Question: module or function?\n1. f()\n");
+  expectFormat(SourceFormat::PlanText,
+               "Question: module or function?\n1. f()\n");
   expectFormat(SourceFormat::PlanText, "##### heading\n1. f()");
   expectFormat(SourceFormat::PlanText, "# a comment\n1. f()");
   expectFormat(SourceFormat::PlanText, "");
@@ -26,7 +28,8 @@ TEST(DetectFormat, PlanText) {
 
 TEST(DetectFormat, Mlir) {
   expectFormat(SourceFormat::Mlir, "module {}");
-  expectFormat(SourceFormat::Mlir, "// a comment\n\n  // another\nfunc.func @f() { return }");
+  expectFormat(SourceFormat::Mlir,
+               "// a comment\n\n  // another\nfunc.func @f() { return }");
   expectFormat(SourceFormat::Mlir, "hocket.tool @f() -> !hocket.json");
   expectFormat(SourceFormat::Mlir, "#loc = loc(unknown)\nmodule {}");
   expectFormat(SourceFormat::Mlir, "{-# dialect_resources: {} #-}");
@@ -36,15 +39,24 @@ TEST(DetectFormat, Mlir) {
 
 TEST(DetectFormat, Json) {
   expectFormat(SourceFormat::OpenAIChat, R"({"choices": []})");
-  expectFormat(SourceFormat::OpenAIChat, R"({"role": "assistant", "tool_calls": []})");
-  expectFormat(SourceFormat::OpenAIChat, R"([{"id": "a", "function": {"name": "f"}}])");
-  expectFormat(SourceFormat::OpenAIResponses, R"({"object": "response", "output": []})");
-  expectFormat(SourceFormat::OpenAIResponses, R"({"output": [{"type": "reasoning"}, {"type": "function_call"}]})");
+  expectFormat(SourceFormat::OpenAIChat,
+               R"({"role": "assistant", "tool_calls": []})");
+  expectFormat(SourceFormat::OpenAIChat,
+               R"([{"id": "a", "function": {"name": "f"}}])");
+  expectFormat(SourceFormat::OpenAIResponses,
+               R"({"object": "response", "output": []})");
+  expectFormat(
+      SourceFormat::OpenAIResponses,
+      R"({"output": [{"type": "reasoning"}, {"type": "function_call"}]})");
   expectFormat(SourceFormat::OpenAIResponses, R"([{"type": "function_call"}])");
-  expectFormat(SourceFormat::Anthropic, R"({"type": "message", "content": []})");
-  expectFormat(SourceFormat::Anthropic, R"([{"type": "text"}, {"type": "tool_use", "name": "f"}])");
-  expectFormat(SourceFormat::LabelledJson, R"([{"name": "f", "arguments": {}, "label": "a"}])");
-  expectFormat(SourceFormat::LabelledJson, R"({"input": "", "output": [{"name": "f"}]})");
+  expectFormat(SourceFormat::Anthropic,
+               R"({"type": "message", "content": []})");
+  expectFormat(SourceFormat::Anthropic,
+               R"([{"type": "text"}, {"type": "tool_use", "name": "f"}])");
+  expectFormat(SourceFormat::LabelledJson,
+               R"([{"name": "f", "arguments": {}, "label": "a"}])");
+  expectFormat(SourceFormat::LabelledJson,
+               R"({"input": "", "output": [{"name": "f"}]})");
   expectFormat(SourceFormat::LabelledJson, "\xEF\xBB\xBF[]");
 }
 
@@ -56,8 +68,8 @@ TEST(DetectFormat, BrokenJsonShowsItsFormatByItsWords) {
 }
 
 TEST(DetectFormat, NamesGoBothWays) {
-  for (llvm::StringRef name :
-       {"plan-text", "openai-chat", "openai-responses", "anthropic", "labelled-json", "mlir"}) {
+  for (llvm::StringRef name : {"plan-text", "openai-chat", "openai-responses",
+                               "anthropic", "labelled-json", "mlir"}) {
     std::optional<SourceFormat> format = parseSourceFormatName(name);
     ASSERT_TRUE(format) << name.str();
     EXPECT_EQ(getSourceFormatName(*format), name);

@@ -19,7 +19,8 @@ namespace {
 Document parse(llvm::StringRef text) {
   Document document;
   EXPECT_TRUE(Document::parse(text, document, [](Problem problem) {
-    ADD_FAILURE() << problem.pos.line << ":" << problem.pos.column << ": " << problem.message;
+    ADD_FAILURE() << problem.pos.line << ":" << problem.pos.column << ": "
+                  << problem.message;
   })) << text.str();
   return document;
 }
@@ -37,7 +38,8 @@ bool accepts(llvm::StringRef text, std::string *message = nullptr) {
 } // namespace
 
 TEST(Json, Values) {
-  Document document = parse(R"([null, true, -7, 1.5e2, "a\u00e9\n", [], {"b": 1, "a": 2}])");
+  Document document =
+      parse(R"([null, true, -7, 1.5e2, "a\u00e9\n", [], {"b": 1, "a": 2}])");
   auto items = document.root().items();
   ASSERT_EQ(items.size(), 7u);
   EXPECT_EQ(items[0].kind(), Kind::Null);
@@ -64,14 +66,18 @@ TEST(Json, PlacesOfValuesAndKeys) {
 
 TEST(Json, PlacesInsideAStringThatHoldsJson) {
   // Escapes of every length come before the places that are asked for.
-  llvm::StringRef text = R"(["{\"\u00e9\": [1, \"\ud83d\ude00\", {\"k\": \"x\\n\"}],\n \"z\": 2}"])";
+  llvm::StringRef text =
+      R"(["{\"\u00e9\": [1, \"\ud83d\ude00\", {\"k\": \"x\\n\"}],\n \"z\": 2}"])";
   Document outer = parse(text), inner;
-  ASSERT_TRUE(Document::parseString(outer, outer.root().items()[0], inner, [](Problem problem) {
-    ADD_FAILURE() << problem.message;
-  }));
-  auto column = [&](llvm::StringRef part) { return static_cast<unsigned>(text.find(part) + 1); };
+  ASSERT_TRUE(Document::parseString(
+      outer, outer.root().items()[0], inner,
+      [](Problem problem) { ADD_FAILURE() << problem.message; }));
+  auto column = [&](llvm::StringRef part) {
+    return static_cast<unsigned>(text.find(part) + 1);
+  };
   auto list = inner.root().get("é")->items();
-  EXPECT_EQ(inner.root().members()[0].pos, (SourcePos{1, column("\\\"\\u00e9")}));
+  EXPECT_EQ(inner.root().members()[0].pos,
+            (SourcePos{1, column("\\\"\\u00e9")}));
   EXPECT_EQ(list[0].pos(), (SourcePos{1, column("1, ")}));
   EXPECT_EQ(list[1].string(), "😀");
   EXPECT_EQ(list[1].pos(), (SourcePos{1, column("\\\"\\ud83d")}));
@@ -85,9 +91,11 @@ TEST(Json, PlacesTwoStringsDeep) {
   Document outer = parse(text), middle, inner;
   auto fail = [](Problem problem) { ADD_FAILURE() << problem.message; };
   ASSERT_TRUE(Document::parseString(outer, outer.root(), middle, fail));
-  ASSERT_TRUE(Document::parseString(middle, *middle.root().get("a"), inner, fail));
+  ASSERT_TRUE(
+      Document::parseString(middle, *middle.root().get("a"), inner, fail));
   EXPECT_EQ(inner.root().items()[2].integer(), 22);
-  EXPECT_EQ(inner.root().items()[2].pos(), (SourcePos{1, static_cast<unsigned>(text.find("22") + 1)}));
+  EXPECT_EQ(inner.root().items()[2].pos(),
+            (SourcePos{1, static_cast<unsigned>(text.find("22") + 1)}));
 }
 
 TEST(Json, RefusesWhatStandardsAllowButProgramsCannotMean) {
@@ -95,9 +103,11 @@ TEST(Json, RefusesWhatStandardsAllowButProgramsCannotMean) {
   EXPECT_FALSE(accepts(R"({"a": 1, "a": 1})", &message));
   EXPECT_EQ(message, "duplicate key \"a\"");
   EXPECT_FALSE(accepts("123456789012345678901234567890", &message));
-  EXPECT_EQ(message, "integer 123456789012345678901234567890 does not fit in 64 bits");
+  EXPECT_EQ(message,
+            "integer 123456789012345678901234567890 does not fit in 64 bits");
   EXPECT_TRUE(accepts(std::string(128, '[') + std::string(128, ']')));
-  EXPECT_FALSE(accepts(std::string(129, '[') + std::string(129, ']'), &message));
+  EXPECT_FALSE(
+      accepts(std::string(129, '[') + std::string(129, ']'), &message));
   EXPECT_EQ(message, "nested deeper than 128 levels");
 }
 
@@ -105,8 +115,10 @@ TEST(Json, RefusesWhatStandardsAllowButProgramsCannotMean) {
 TEST(Json, IsAsStrictAsAnotherParser) {
   const std::string seeds[] = {
       R"({"name": "search", "arguments": {"q": "a\"b\\c\u0041", "n": [1, -2.5e+3, true, null]}})",
-      R"([[], {}, "", 0, -0, 1E5, {"a": {"b": [false]}}, "\ud83d\ude00é"])", "  3.25 ", "\"text\""};
-  const std::string characters = "{}[]:,\"\\ \n0123456789eE+-.truefalsn\x01\x7f\xC3\xA9u";
+      R"([[], {}, "", 0, -0, 1E5, {"a": {"b": [false]}}, "\ud83d\ude00é"])",
+      "  3.25 ", "\"text\""};
+  const std::string characters =
+      "{}[]:,\"\\ \n0123456789eE+-.truefalsn\x01\x7f\xC3\xA9u";
   std::mt19937 random(7);
   unsigned numValid = 0;
   for (unsigned round = 0; round < 20000; ++round) {
@@ -130,7 +142,9 @@ TEST(Json, IsAsStrictAsAnotherParser) {
     bool accepted = accepts(text, &message);
     bool isOurs = llvm::StringRef(message).starts_with("duplicate key") ||
                   llvm::StringRef(message).contains("does not fit in 64 bits");
-    EXPECT_TRUE(isOurs || accepted == nlohmann::json::accept(text)) << text << "\n" << message;
+    EXPECT_TRUE(isOurs || accepted == nlohmann::json::accept(text))
+        << text << "\n"
+        << message;
     numValid += accepted;
   }
   EXPECT_GT(numValid, 1000u);

@@ -27,12 +27,16 @@ public:
     arrivals.push_back({task.number, position});
     tasks.push_back(std::move(task));
   }
-  void problem(Problem problem) override { problems.push_back(std::move(problem)); }
+  void problem(Problem problem) override {
+    problems.push_back(std::move(problem));
+  }
   void thought(StringRef text, SourcePos pos) override {
-    texts.push_back("thought " + text.str() + " at " + std::to_string(pos.line));
+    texts.push_back("thought " + text.str() + " at " +
+                    std::to_string(pos.line));
   }
   void observation(unsigned task, StringRef line) override {
-    texts.push_back("observation of " + std::to_string(task) + ": " + line.str());
+    texts.push_back("observation of " + std::to_string(task) + ": " +
+                    line.str());
   }
 
   std::vector<PlanTask> tasks;
@@ -72,14 +76,18 @@ void expectSameEvents(StringRef text, std::mt19937 *random) {
   EXPECT_EQ(whole.texts, pieces.texts) << text.str();
   ASSERT_EQ(whole.problems.size(), pieces.problems.size()) << text.str();
   for (auto [expected, found] : llvm::zip(whole.problems, pieces.problems))
-    EXPECT_TRUE(expected == found) << text.str() << "\n" << expected.message << "\n" << found.message;
+    EXPECT_TRUE(expected == found) << text.str() << "\n"
+                                   << expected.message << "\n"
+                                   << found.message;
 }
 
 /// The worked plans, and every plan that the lit tests use.
 std::vector<std::string> allPlans() {
   std::vector<std::string> plans = splitPlans();
   std::error_code error;
-  for (llvm::sys::fs::directory_iterator it(Twine(HOCKET_TEST_DIR) + "/Frontend/PlanText", error), end;
+  for (llvm::sys::fs::directory_iterator
+           it(Twine(HOCKET_TEST_DIR) + "/Frontend/PlanText", error),
+       end;
        it != end && !error; it.increment(error))
     if (llvm::sys::path::extension(it->path()) == ".txt")
       if (auto buffer = llvm::MemoryBuffer::getFile(it->path()))
@@ -130,10 +138,13 @@ TEST(PlanTextParser, ATaskArrivesWithTheEndOfItsOwnLine) {
                    "8. join()\n";
   Recorder recorder = readInPieces(text, nullptr);
   ASSERT_EQ(recorder.problems.size(), 0u);
-  auto lineEnd = [&](StringRef part) { return text.find('\n', text.find(part)) + 1; };
+  auto lineEnd = [&](StringRef part) {
+    return text.find('\n', text.find(part)) + 1;
+  };
   std::vector<std::pair<unsigned, size_t>> expected = {
-      {1, lineEnd("1. ")},  {2, lineEnd("2. ")},  {3, lineEnd("\"\"\")\n")}, {4, lineEnd("])\n")},
-      {5, lineEnd("5. f")}, {6, lineEnd("6. f")}, {7, lineEnd("d\")")},      {8, lineEnd("8. ")}};
+      {1, lineEnd("1. ")},  {2, lineEnd("2. ")},  {3, lineEnd("\"\"\")\n")},
+      {4, lineEnd("])\n")}, {5, lineEnd("5. f")}, {6, lineEnd("6. f")},
+      {7, lineEnd("d\")")}, {8, lineEnd("8. ")}};
   EXPECT_EQ(recorder.arrivals, expected);
 }
 

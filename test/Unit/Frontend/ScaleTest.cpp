@@ -20,14 +20,18 @@ TEST(Scale, AHundredThousandCalls) {
   constexpr unsigned count = 100000;
   std::string text = "1. f(\"start\")\n";
   for (unsigned i = 2; i <= count; ++i)
-    text += std::to_string(i) + ". f(\"after $" + std::to_string(i - 1) + " and ${" +
-            std::to_string(i / 2) + "}\", [" + std::to_string(i) + "])\n";
+    text += std::to_string(i) + ". f(\"after $" + std::to_string(i - 1) +
+            " and ${" + std::to_string(i / 2) + "}\", [" + std::to_string(i) +
+            "])\n";
   text += std::to_string(count + 1) + ". join()\n";
   Program program;
-  ASSERT_TRUE(readPlanText(text, program, [](Problem problem) { ADD_FAILURE() << problem.message; }));
+  ASSERT_TRUE(readPlanText(text, program, [](Problem problem) {
+    ADD_FAILURE() << problem.message;
+  }));
   ASSERT_EQ(program.calls.size(), count);
   MLIRContext context(MLIRContext::Threading::DISABLED);
-  OwningOpRef<ModuleOp> module = buildModule(program, SourceFile(&context, "plan"), nullptr);
+  OwningOpRef<ModuleOp> module =
+      buildModule(program, SourceFile(&context, "plan"), nullptr);
   ASSERT_TRUE(module);
   unsigned calls = 0, formats = 0, outputs = 0;
   module->walk([&](Operation *op) {
