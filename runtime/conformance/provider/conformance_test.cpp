@@ -198,6 +198,7 @@ TEST_P(ProviderConformance, NothingLeaks) {
         call.cancel();
       (void)call.result();
     }
+    provider->settle();
   };
   round(); // what is set up once stays
   size_t descriptors = entries("/proc/self/fd").size();

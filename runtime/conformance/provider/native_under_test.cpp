@@ -47,17 +47,36 @@ hocket_status_t *runTool(void *, hocket_invocation_t *invocation,
   return work(invocation, result);
 }
 
-/// Completes from a thread of its own.
-hocket_status_t *startTool(void *, hocket_invocation_t *invocation,
+/// Threads that asynchronous tools complete their calls from.
+class Threads {
+public:
+  ~Threads() { join(); }
+  void add(std::function<void()> task) {
+    std::lock_guard lock(mutex);
+    threads.emplace_back(std::move(task));
+  }
+  void join() {
+    std::lock_guard lock(mutex);
+    for (std::thread &thread : threads)
+      thread.join();
+    threads.clear();
+  }
+
+private:
+  std::mutex mutex;
+  std::vector<std::thread> threads;
+};
+
+hocket_status_t *startTool(void *user, hocket_invocation_t *invocation,
                            hocket_value_t **) {
   if (hocket_value_get(hocket_invocation_arguments(invocation),
                        hocket_string("throw")))
     throw std::runtime_error("thrown");
-  std::thread([invocation] {
+  static_cast<Threads *>(user)->add([invocation] {
     hocket_value_t *value = nullptr;
     hocket_status_t *status = work(invocation, &value);
     hocket_invocation_complete(invocation, status, value);
-  }).detach();
+  });
   return nullptr;
 }
 
@@ -68,6 +87,7 @@ public:
     tool.struct_size = sizeof tool;
     tool.name = hocket_string("worker");
     tool.kind = kind;
+    tool.user = &threads;
     tool.invoke = kind == HOCKET_TOOL_ASYNC ? startTool : runTool;
     Status status = provider.add(tool);
     EXPECT_TRUE(status.ok()) << status.toString();
@@ -82,6 +102,7 @@ public:
     return with("size", Value::integer(static_cast<int64_t>(bytes)));
   }
   bool limitsOutput() override { return false; }
+  void settle() override { threads.join(); }
 
 private:
   ToolCase with(const char *name, const Value &value) {
@@ -91,6 +112,7 @@ private:
     return {std::move(*tool), Value::object({{name, value}})};
   }
 
+  Threads threads;
   NativeProvider provider;
 };
 } // namespace

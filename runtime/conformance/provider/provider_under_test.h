@@ -37,6 +37,8 @@ public:
   virtual ToolCase output(size_t bytes) = 0;
   /// The in-process providers have none but memory: no test exceeds it.
   virtual bool limitsOutput() { return true; }
+  /// Waits until the tool's own threads have ended.
+  virtual void settle() {}
   static constexpr size_t outputLimit = 300'000;
 
 protected:
