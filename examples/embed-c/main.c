@@ -58,7 +58,7 @@ static bool run_plan(hocket_session_t *session) {
   char *messages = NULL;
   bool ok = !failed(hocket_call_export(call, hocket_string(""), &messages));
   if (ok)
-    puts(messages);
+    fputs(messages, stdout);
   hocket_free(messages);
   hocket_call_destroy(call);
   return ok;
