@@ -92,29 +92,41 @@ static void printJson(const RunReport &report) {
   std::cout << text;
 }
 
+/// A duration with three digits that count: "1.24 s", "350 ms", "12.0 us".
+static std::string duration(double value) {
+  const char *unit = "s";
+  for (const char *smaller : {"ms", "us"})
+    if (value > 0 && value < 0.9995) {
+      value *= 1000;
+      unit = smaller;
+    }
+  std::ostringstream out;
+  out << std::fixed << std::setprecision(value < 9.995 ? 2 : value < 99.95 ? 1 : 0) << value << ' '
+      << unit;
+  return out.str();
+}
+
 static void printStats(const RunReport &report) {
   hocket_call_stats_t stats = report.call.stats();
   std::ostringstream out;
-  out << std::fixed << std::setprecision(3);
-  out << "wall time      " << seconds(stats.wall_ns) << " s\n";
+  out << "wall time      " << duration(seconds(stats.wall_ns)) << "\n";
   if (report.sequentialNs) {
-    out << "one by one     " << seconds(*report.sequentialNs) << " s (measured)\n";
-    out << "speed-up       " << std::setprecision(2)
-        << seconds(*report.sequentialNs) / seconds(stats.wall_ns) << "x\n"
-        << std::setprecision(3);
+    out << "one by one     " << duration(seconds(*report.sequentialNs)) << " (measured), "
+        << std::fixed << std::setprecision(2)
+        << seconds(*report.sequentialNs) / seconds(stats.wall_ns) << " times as long\n";
   }
   if (stats.work_ns) {
-    out << "critical path  " << seconds(stats.critical_path_ns) << " s (measured)\n";
-    out << "work           " << seconds(stats.work_ns) << " s, of it computing "
-        << seconds(stats.compute_ns) << " s\n";
     double bound = std::max(seconds(stats.critical_path_ns),
                             seconds(stats.compute_ns) / report.processors);
-    out << "at best        " << bound << " s on " << report.processors
-        << (report.processors == 1 ? " processor\n" : " processors\n");
+    out << "at best        " << duration(bound) << " on " << report.processors
+        << (report.processors == 1 ? " processor" : " processors") << ", with a critical path of "
+        << duration(seconds(stats.critical_path_ns)) << " and "
+        << duration(seconds(stats.compute_ns)) << " of computing (measured)\n";
+    out << "work           " << duration(seconds(stats.work_ns)) << "\n";
   }
   if (report.program.predicted_makespan_s > 0)
-    out << "predicted      " << report.program.predicted_makespan_s << " s, lower bound "
-        << report.program.lower_bound_s << " s (cost model)\n";
+    out << "predicted      " << duration(report.program.predicted_makespan_s) << ", at best "
+        << duration(report.program.lower_bound_s) << " (cost model)\n";
   out << "operations     " << stats.nodes_run << " run, " << stats.nodes_failed << " failed, "
       << stats.nodes_skipped << " skipped\n";
   std::cerr << out.str();

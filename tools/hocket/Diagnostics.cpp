@@ -7,6 +7,7 @@
 
 #include "mlir/IR/Location.h"
 #include "mlir/IR/MLIRContext.h"
+#include "llvm/Support/WithColor.h"
 
 using namespace llvm;
 
@@ -36,9 +37,9 @@ static StringRef getName(mlir::DiagnosticSeverity severity) {
   llvm_unreachable("unknown severity");
 }
 
-static json::Object toJson(mlir::Diagnostic &diagnostic) {
+json::Object Diagnostics::toJson(mlir::Diagnostic &diagnostic) const {
   json::Object object{{"severity", getName(diagnostic.getSeverity())},
-                      {"file", nullptr},
+                      {"file", json::fixUTF8(file)},
                       {"line", 0},
                       {"column", 0},
                       {"message", json::fixUTF8(diagnostic.str())}};
@@ -70,8 +71,14 @@ mlir::LogicalResult Diagnostics::handle(mlir::Diagnostic &diagnostic) {
     ++numErrors;
   if (diagnostic.getSeverity() == mlir::DiagnosticSeverity::Warning)
     ++numWarnings;
-  if (printer)
-    return mlir::failure();
+  if (printer) {
+    if (findPlace(diagnostic.getLocation()))
+      return mlir::failure();
+    errs() << file << ": ";
+    WithColor(errs(), HighlightColor::Error) << getName(diagnostic.getSeverity()) << ": ";
+    errs() << diagnostic << '\n';
+    return mlir::success();
+  }
   collected.push_back(toJson(diagnostic));
   return mlir::success();
 }

@@ -22,6 +22,9 @@ public:
   Diagnostics(mlir::MLIRContext &context, llvm::SourceMgr &sources, Format format);
   ~Diagnostics();
 
+  /// The file that diagnostics without a place are about.
+  void setFile(llvm::StringRef name) { file = name; }
+
   unsigned errors() const { return numErrors; }
   unsigned warnings() const { return numWarnings; }
 
@@ -31,10 +34,12 @@ public:
 
 private:
   mlir::LogicalResult handle(mlir::Diagnostic &diagnostic);
+  llvm::json::Object toJson(mlir::Diagnostic &diagnostic) const;
 
   mlir::MLIRContext &context;
   std::optional<mlir::SourceMgrDiagnosticHandler> printer;
   mlir::DiagnosticEngine::HandlerID handler;
+  std::string file;
   llvm::json::Array collected;
   unsigned numErrors = 0;
   unsigned numWarnings = 0;

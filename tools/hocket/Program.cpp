@@ -60,6 +60,7 @@ static Language detectLanguage(StringRef content) {
 
 bool Program::open() {
   bufferName = options.path == "-" ? "<stdin>" : options.path.getValue();
+  reporter->setFile(bufferName);
   ErrorOr<std::unique_ptr<MemoryBuffer>> file = MemoryBuffer::getFileOrSTDIN(options.path);
   if (!file) {
     reportFailure("cannot read '" + options.path + "': " + file.getError().message());
