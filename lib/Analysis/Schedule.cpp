@@ -54,6 +54,7 @@ static void scheduleAlike(const DependenceGraph &graph, ScheduleBuilder &builder
     ScheduledOp op = describe(graph.getNodes()[i], builder.getCosts());
     op.start = list.start[i];
     op.finish = list.finish[i];
+    op.seconds = tasks.tasks[i].seconds;
     op.priority = ranks[i];
     op.processor = list.processor[i];
     schedule.ops.push_back(std::move(op));
@@ -128,6 +129,7 @@ static void scheduleDifferent(const DependenceGraph &graph, ScheduleBuilder &bui
     ScheduledOp op = describe(graph.getNodes()[i], builder.getCosts());
     op.start = heft.start[i];
     op.finish = heft.finish[i];
+    op.seconds = problem.getSeconds(i, std::max(heft.processor[i], 0));
     op.priority = heft.rank[i];
     op.processor = heft.processor[i];
     if (op.processor >= 0)

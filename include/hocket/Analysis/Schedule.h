@@ -32,14 +32,14 @@ struct ScheduledOp {
   /// "inline", "cpu" or "io".
   std::string queue;
   double start = 0, finish = 0;
+  /// What it takes: finish - start, without the rounding of large times.
+  double seconds = 0;
   /// Upward rank: seconds from its start to the end of the program.
   double priority = 0;
   /// Where it runs, if it needs one whole processor, else -1.
   int processor = -1;
   /// On the critical path.
   bool critical = false;
-
-  double getSeconds() const { return finish - start; }
 };
 
 struct Schedule {

@@ -103,8 +103,8 @@ TEST_F(ScheduleTest, AMapIsLimitedByWidthAndCapacity) {
     })",
                            /*processors=*/8);
   ASSERT_TRUE(succeeded(schedule));
-  EXPECT_DOUBLE_EQ(schedule->ops[0].getSeconds(), 5);
-  EXPECT_DOUBLE_EQ(schedule->ops[1].getSeconds(), 4);
+  EXPECT_DOUBLE_EQ(schedule->ops[0].seconds, 5);
+  EXPECT_DOUBLE_EQ(schedule->ops[1].seconds, 4);
 }
 
 TEST_F(ScheduleTest, ADeclarationHasNoSchedule) {

@@ -56,7 +56,7 @@ struct PlacePass : public hocket::impl::PlacePassBase<PlacePass> {
       setAnnotations(op,
                      {{"hocket.queue", builder.getStringAttr(scheduled.queue)},
                       {"hocket.priority", builder.getF64FloatAttr(scheduled.priority + after)},
-                      {"hocket.cost_s", builder.getF64FloatAttr(scheduled.getSeconds())},
+                      {"hocket.cost_s", builder.getF64FloatAttr(scheduled.seconds)},
                       {"hocket.processor", processor}});
       for (Region &region : op->getRegions())
         for (Block &block : region) {
