@@ -47,6 +47,8 @@ LogicalResult PlanReader::readClauses(const proto::Node &from, Properties &prope
   FailureOr<ArrayAttr> acquires = readAcquires(from);
   if (failed(priority) || failed(cost) || failed(acquires))
     return failure();
+  if (from.cost_s() > maxSeconds)
+    return error() << "expected a cost of at most " << maxSeconds << " seconds, found " << from.cost_s();
   if (!proto::Queue_IsValid(from.queue()))
     return error() << "unknown queue " << static_cast<int>(from.queue());
   properties.priority = *priority;

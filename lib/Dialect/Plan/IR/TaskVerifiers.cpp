@@ -25,6 +25,8 @@ LogicalResult detail::verifyTask(Operation *op) {
   if (failed(verifySeconds(op, "priority", task.getPriorityAttr())) ||
       failed(verifySeconds(op, "cost", task.getCostAttr())))
     return failure();
+  if (FloatAttr cost = task.getCostAttr(); cost && cost.getValueAsDouble() > maxSeconds)
+    return op->emitOpError("expected a cost of at most ") << maxSeconds << " seconds, found " << cost.getValueAsDouble();
   ArrayAttr acquires = task.getAcquiresAttr();
   if (!acquires)
     return success();

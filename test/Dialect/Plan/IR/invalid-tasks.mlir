@@ -17,6 +17,14 @@ plan.program @p(a = %a) {
 // -----
 
 plan.program @p(a = %a) {
+  // expected-error@+1 {{expected a cost of at most 1e+09 seconds, found 2e+09}}
+  %0 = plan.list [%a] cost 2.0e9
+  plan.yield
+}
+
+// -----
+
+plan.program @p(a = %a) {
   // expected-error@+1 {{expected inline, cpu or io, found moon}}
   %0 = plan.list [%a] on moon
   plan.yield

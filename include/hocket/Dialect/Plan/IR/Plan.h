@@ -17,6 +17,10 @@ class QueueAttr;
 /// Readers of plan files refuse deeper ones.
 constexpr unsigned maxRegionDepth = 32;
 
+/// A task takes at most this long, 31 years, so that sums of durations in
+/// nanoseconds fit in 64 bits.
+constexpr double maxSeconds = 1e9;
+
 /// The module attribute that says which format the program was written in.
 constexpr StringRef sourceFormatAttrName = "plan.source_format";
 
