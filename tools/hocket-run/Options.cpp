@@ -42,6 +42,7 @@ std::optional<int> hocket::run::parseOptions(int argc, char **argv, Options &opt
   app.add_option("--arg", options.arguments, "An argument of the program; repeatable")
       ->type_name("NAME=JSON")
       ->expected(1)
+      ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_option("--args", options.argumentsFile, "A file with a JSON object of arguments")
       ->type_name("FILE");
@@ -57,6 +58,7 @@ std::optional<int> hocket::run::parseOptions(int argc, char **argv, Options &opt
                      "Print the output of this name alone: a text as it is, else JSON; repeatable")
       ->type_name("NAME")
       ->expected(1)
+      ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   output->add_option("--trace", options.trace, "Write a Chrome/Perfetto trace")->type_name("FILE");
   output->add_flag("--stats", options.stats, "Print times and counts to standard error");
@@ -87,7 +89,8 @@ std::optional<int> hocket::run::parseOptions(int argc, char **argv, Options &opt
 
   auto *allow = app.add_option_group("Permissions");
   auto list = [&](const char *name, std::vector<std::string> &values, const char *type, const char *text) {
-    allow->add_option(name, values, text)->type_name(type)->expected(1)->multi_option_policy(
+    allow->add_option(name, values, text)->type_name(type)->expected(1)
+      ->allow_extra_args(false)->multi_option_policy(
         CLI::MultiOptionPolicy::TakeAll);
   };
   list("--allow-read", options.allowRead, "PATH", "Tools may read this file, or below this folder; repeatable");
