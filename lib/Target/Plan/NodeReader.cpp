@@ -4,6 +4,8 @@
 // Reading one node as a task.
 #include "PlanReader.h"
 
+#include "hocket/Dialect/Plan/IR/JsonText.h"
+
 #include <numeric>
 
 namespace mlir::hocket::plan {
@@ -48,7 +50,7 @@ LogicalResult PlanReader::readClauses(const proto::Node &from, Properties &prope
   if (failed(priority) || failed(cost) || failed(acquires))
     return failure();
   if (from.cost_s() > maxSeconds)
-    return error() << "expected a cost of at most " << maxSeconds << " seconds, found " << from.cost_s();
+    return error() << "expected a cost of at most " << formatNumber(maxSeconds) << " seconds, found " << formatNumber(from.cost_s());
   if (!proto::Queue_IsValid(from.queue()))
     return error() << "unknown queue " << static_cast<int>(from.queue());
   properties.priority = *priority;

@@ -5,6 +5,7 @@
 #include "PlanReader.h"
 #include "Container.h"
 
+#include "hocket/Dialect/Plan/IR/JsonText.h"
 #include "hocket/Target/Plan/Plan.h"
 
 #include "mlir/IR/Verifier.h"
@@ -60,7 +61,7 @@ FailureOr<ArrayAttr> PlanReader::parameters(const google::protobuf::RepeatedPtrF
 
 FailureOr<FloatAttr> PlanReader::seconds(StringRef what, double value) {
   if (!std::isfinite(value) || value < 0)
-    return error() << "expected a finite " << what << " that is not negative, found " << value;
+    return error() << "expected a finite " << what << " that is not negative, found " << formatNumber(value);
   return value == 0 ? FloatAttr() : FloatAttr::get(Float64Type::get(context), value);
 }
 

@@ -67,7 +67,7 @@ LogicalResult PlanReader::readResources() {
     if (failed(name) || failed(loc))
       return failure();
     if (!std::isfinite(from.rate_per_second()) || from.rate_per_second() < 0)
-      return error() << "expected a finite rate that is not negative, found " << from.rate_per_second();
+      return error() << "expected a finite rate that is not negative, found " << formatNumber(from.rate_per_second());
     IntegerAttr capacity = from.capacity() ? builder.getI64IntegerAttr(from.capacity()) : IntegerAttr();
     FloatAttr rate = from.rate_per_second() ? builder.getF64FloatAttr(from.rate_per_second()) : FloatAttr();
     resources.push_back(ResourceOp::create(builder, *loc, *name, capacity, rate));

@@ -10,6 +10,7 @@
 #include "llvm/ADT/StringExtras.h"
 
 #include <charconv>
+#include <cmath>
 
 namespace mlir::hocket::plan {
 
@@ -18,7 +19,7 @@ std::string formatNumber(double value) {
   std::to_chars_result end = std::to_chars(buffer, buffer + sizeof(buffer), value);
   std::string text(buffer, end.ptr);
   // MLIR takes digits without a point for an integer, even before an exponent.
-  if (text.find('.') == std::string::npos) {
+  if (std::isfinite(value) && text.find('.') == std::string::npos) {
     size_t exponent = text.find('e');
     text.insert(exponent == std::string::npos ? text.size() : exponent, ".0");
   }

@@ -16,7 +16,7 @@ LogicalResult ResourceOp::verify() {
     return emitOpError("expected a capacity from 1 to 4294967295, found ") << capacity.getInt();
   if (FloatAttr rate = getRateAttr();
       rate && !(std::isfinite(rate.getValueAsDouble()) && rate.getValueAsDouble() > 0))
-    return emitOpError("expected a finite rate greater than 0, found ") << rate.getValueAsDouble();
+    return emitOpError("expected a finite rate greater than 0, found ") << formatNumber(rate.getValueAsDouble());
   return success();
 }
 
@@ -50,7 +50,7 @@ LogicalResult ProgramOp::verify() {
                                std::pair<StringRef, FloatAttr>("lower bound", getLowerBoundAttr())})
     if (seconds && !(std::isfinite(seconds.getValueAsDouble()) && seconds.getValueAsDouble() >= 0))
       return emitOpError("expected a finite ") << what << " that is not negative, found "
-                                               << seconds.getValueAsDouble();
+                                               << formatNumber(seconds.getValueAsDouble());
   return verifyNames(*this, getParams());
 }
 

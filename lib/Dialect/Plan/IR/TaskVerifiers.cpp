@@ -17,7 +17,7 @@ static LogicalResult verifySeconds(Operation *op, StringRef what, FloatAttr seco
   double value = seconds.getValueAsDouble();
   if (std::isfinite(value) && value >= 0)
     return success();
-  return op->emitOpError("expected a finite ") << what << " that is not negative, found " << value;
+  return op->emitOpError("expected a finite ") << what << " that is not negative, found " << formatNumber(value);
 }
 
 LogicalResult detail::verifyTask(Operation *op) {
@@ -26,7 +26,7 @@ LogicalResult detail::verifyTask(Operation *op) {
       failed(verifySeconds(op, "cost", task.getCostAttr())))
     return failure();
   if (FloatAttr cost = task.getCostAttr(); cost && cost.getValueAsDouble() > maxSeconds)
-    return op->emitOpError("expected a cost of at most ") << maxSeconds << " seconds, found " << cost.getValueAsDouble();
+    return op->emitOpError("expected a cost of at most ") << formatNumber(maxSeconds) << " seconds, found " << formatNumber(cost.getValueAsDouble());
   ArrayAttr acquires = task.getAcquiresAttr();
   if (!acquires)
     return success();

@@ -5,7 +5,7 @@ plan.resource @r capacity 0
 
 // -----
 
-// expected-error@+1 {{expected a finite rate greater than 0, found -1}}
+// expected-error@+1 {{expected a finite rate greater than 0, found -1.0}}
 plan.resource @r rate -1.0
 
 // -----
@@ -35,7 +35,7 @@ plan.tool @t("") pure provider "native" {}
 
 // -----
 
-// expected-error@+1 {{expected a finite makespan that is not negative, found -1}}
+// expected-error@+1 {{expected a finite makespan that is not negative, found -1.0}}
 plan.program @p() makespan -1.0 {
   plan.yield
 }

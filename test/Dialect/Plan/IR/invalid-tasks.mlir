@@ -1,7 +1,7 @@
 // RUN: hocket-opt %s -split-input-file -verify-diagnostics
 
 plan.program @p(a = %a) {
-  // expected-error@+1 {{expected a finite priority that is not negative, found -1}}
+  // expected-error@+1 {{expected a finite priority that is not negative, found -1.0}}
   %0 = plan.list [%a] priority -1.0
   plan.yield
 }
@@ -9,7 +9,7 @@ plan.program @p(a = %a) {
 // -----
 
 plan.program @p(a = %a) {
-  // expected-error@+1 {{expected a finite cost that is not negative, found -2}}
+  // expected-error@+1 {{expected a finite cost that is not negative, found -2.0}}
   %0 = plan.list [%a] cost -2.0
   plan.yield
 }
@@ -17,7 +17,7 @@ plan.program @p(a = %a) {
 // -----
 
 plan.program @p(a = %a) {
-  // expected-error@+1 {{expected a cost of at most 1e+09 seconds, found 2e+09}}
+  // expected-error@+1 {{expected a cost of at most 1.0e+09 seconds, found 2.0e+09}}
   %0 = plan.list [%a] cost 2.0e9
   plan.yield
 }

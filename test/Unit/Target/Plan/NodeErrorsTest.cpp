@@ -39,9 +39,9 @@ TEST_F(NodeErrorsTest, Clauses) {
   node("%0 = plan.list [%a]").set_queue(static_cast<proto::Queue>(5));
   expectError("unknown queue 5");
   node("%0 = plan.list [%a]").set_priority(-1);
-  expectError("expected a finite priority that is not negative, found -1.000000e+00");
+  expectError("expected a finite priority that is not negative, found -1.0");
   node("%0 = plan.list [%a]").set_cost_s(2e9);
-  expectError("expected a cost of at most 1.000000e+09 seconds, found 2.000000e+09");
+  expectError("expected a cost of at most 1.0e+09 seconds, found 2.0e+09");
   node("%0 = plan.list [%a]").set_location(99);
   EXPECT_THAT(read(plan), HasSubstr("node 0: location 99 of"));
 }

@@ -39,7 +39,7 @@ TEST_F(TableErrorsTest, Constants) {
 
 TEST_F(TableErrorsTest, Resources) {
   plan.mutable_resources(0)->set_rate_per_second(-1);
-  EXPECT_THAT(read(plan), HasSubstr("resource 'web': expected a finite rate that is not negative, found -1"));
+  EXPECT_THAT(read(plan), HasSubstr("resource 'web': expected a finite rate that is not negative, found -1.0"));
   plan.mutable_resources(0)->set_rate_per_second(std::numeric_limits<double>::infinity());
   EXPECT_THAT(read(plan), HasSubstr("resource 'web': expected a finite rate"));
   plan.mutable_resources(0)->set_name("");
@@ -77,7 +77,7 @@ TEST_F(TableErrorsTest, Tools) {
 TEST_F(TableErrorsTest, Programs) {
   auto &program = *plan.mutable_programs(0);
   program.set_lower_bound_s(-1);
-  EXPECT_EQ(read(plan), "plan file: program 'main': expected a finite lower bound that is not negative, found -1.000000e+00");
+  EXPECT_EQ(read(plan), "plan file: program 'main': expected a finite lower bound that is not negative, found -1.0");
   program.set_lower_bound_s(0);
   program.add_parameters("extra");
   EXPECT_EQ(read(plan), "plan file: program 'main': expected 2 arguments, found 1");
