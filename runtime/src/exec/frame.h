@@ -95,6 +95,10 @@ public:
   uint64_t firstSequence = 0;      // of node 0, unique within the run
   std::atomic<uint32_t> openSinks; // unfinished nodes without successors
 
+  // The other instances of the node that owns the region; guarded by it.
+  Frame *previousSibling = nullptr;
+  Frame *nextSibling = nullptr;
+
 private:
   Frame(Run &run, const Region &region, RegionTask *owner, uint32_t ordinal);
   ~Frame() = default;

@@ -5,8 +5,6 @@
 // cancelling them.
 #include "exec/region_task.h"
 
-#include <algorithm>
-
 namespace hocket {
 
 NodeCell *RegionTask::start(Context &context, Frame &frame, uint32_t node,
@@ -83,12 +81,22 @@ Frame *RegionTask::addChild(Next &next) {
       child->slot(i) = std::move(argument.value);
   }
   std::lock_guard lock(mutex);
-  children.push_back(child);
+  child->nextSibling = firstChild;
+  if (firstChild)
+    firstChild->previousSibling = child;
+  firstChild = child;
   if (cancelled) {
     std::vector<std::shared_ptr<CallTask>> none; // nothing runs in it yet
     child->cut(0, none);
   }
   return child;
+}
+
+void RegionTask::removeChild(Frame &child) {
+  (child.previousSibling ? child.previousSibling->nextSibling : firstChild) =
+      child.nextSibling;
+  if (child.nextSibling)
+    child.nextSibling->previousSibling = child.previousSibling;
 }
 
 RegionTask::Items RegionTask::takeYields(Frame &child) {
@@ -112,12 +120,12 @@ RegionTask::Next RegionTask::childEnded(Frame &child) {
   std::shared_ptr<Run> run;
   {
     std::lock_guard lock(mutex);
-    children.erase(std::find(children.begin(), children.end(), &child));
+    removeChild(child);
     next = ended(ending, std::move(yields));
     if (next.cutLater) {
       // Unlocked, others may end the node and the run.
       run = parent.run.shared_from_this();
-      for (Frame *other : children)
+      for (Frame *other = firstChild; other; other = other->nextSibling)
         if (other->ordinal > ending.ordinal)
           other->cut(0, running);
     }
@@ -194,7 +202,7 @@ NodeCell *RegionTask::finish(Context &context, Next next) {
 void RegionTask::cut(std::vector<std::shared_ptr<CallTask>> &running) {
   std::lock_guard lock(mutex);
   cancelled = true;
-  for (Frame *child : children)
+  for (Frame *child = firstChild; child; child = child->nextSibling)
     child->cut(0, running);
 }
 

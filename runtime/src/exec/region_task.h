@@ -79,11 +79,12 @@ private:
   NodeCell *go(Context &context, Next next);
   NodeCell *finish(Context &context, Next next);
   Frame *addChild(Next &next);
+  void removeChild(Frame &child);
   Next childEnded(Frame &child);
   static Items takeYields(Frame &child);
 
-  std::mutex mutex; // guards what follows
-  std::vector<Frame *> children;
+  std::mutex mutex;            // guards what follows
+  Frame *firstChild = nullptr; // of a list of instances
   std::atomic<bool> cancelled{false};
   bool registered = false; // in the parent's activities
 };

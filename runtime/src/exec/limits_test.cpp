@@ -1,0 +1,116 @@
+// Part of the Hocket project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Capacities, rates and widths as runs see them.
+#include "exec/test_support.h"
+
+using namespace hocket;
+using namespace hocket::testing;
+
+class LimitsTest : public RunTest {
+protected:
+  /// A tool that counts how many of its calls are under way.
+  void addGauge(const std::string &name) {
+    addBlocking(name, [this](Invocation &) -> Result<Value> {
+      int now = ++active;
+      int seen = most;
+      while (now > seen && !most.compare_exchange_weak(seen, now)) {
+      }
+      std::this_thread::yield();
+      --active;
+      return Value();
+    });
+  }
+  std::atomic<int> active{0}, most{0};
+};
+
+TEST_F(LimitsTest, CapacitiesHoldAcrossRuns) {
+  addGauge("gauge");
+  PlanBuilder builder;
+  uint32_t tool = builder.tool("gauge");
+  builder.resource("r", 3);
+  RegionBuilder &body = builder.program("main");
+  for (int i = 0; i < 50; ++i)
+    body.node(body.call(tool)).add_acquires()->set_units(1);
+  auto s = session(builder);
+  auto first = start(s), second = start(s);
+  finish(first);
+  finish(second);
+  EXPECT_EQ(first->stats().nodesRun, 50u);
+  EXPECT_EQ(second->stats().nodesRun, 50u);
+  EXPECT_LE(most, 3);
+  EXPECT_EQ(s->resources.inUse(0), 0u);
+}
+
+TEST_F(LimitsTest, WidthsHold) {
+  addGauge("gauge");
+  PlanBuilder builder;
+  uint32_t tool = builder.tool("gauge");
+  RegionBuilder &body = builder.program("main");
+  uint32_t range = body.apply(Builtin::Range, {builder.constant("40")});
+  uint32_t map = body.map(body.result(range), {}, 4);
+  RegionBuilder &element = body.region(map);
+  uint32_t call = element.call(tool);
+  element.yield({element.result(call)});
+  run(builder);
+  EXPECT_LE(most, 4);
+}
+
+TEST_F(LimitsTest, SequentialIsOneAtATime) {
+  addGauge("gauge");
+  PlanBuilder builder;
+  uint32_t tool = builder.tool("gauge");
+  RegionBuilder &body = builder.program("main");
+  for (int i = 0; i < 10; ++i)
+    body.call(tool);
+  uint32_t range = body.apply(Builtin::Range, {builder.constant("10")});
+  uint32_t map = body.map(body.result(range), {});
+  RegionBuilder &element = body.region(map);
+  uint32_t call = element.call(tool);
+  element.yield({element.result(call)});
+  RunOptions options;
+  options.sequential = true;
+  auto ended = run(builder, {}, options);
+  EXPECT_EQ(ended->stats().nodesRun, 22u);
+  EXPECT_EQ(most, 1);
+}
+
+TEST_F(LimitsTest, RatesHold) {
+  std::mutex mutex;
+  std::vector<std::chrono::steady_clock::time_point> starts;
+  addCompute("tick", [&](Invocation &) {
+    std::lock_guard lock(mutex);
+    starts.push_back(std::chrono::steady_clock::now());
+    return Value();
+  });
+  PlanBuilder builder;
+  uint32_t tool = builder.tool("tick", {}, true);
+  builder.resource("r", 0, 200);
+  RegionBuilder &body = builder.program("main");
+  for (int i = 0; i < 5; ++i)
+    body.node(body.call(tool)).add_acquires()->set_units(1);
+  run(builder);
+  ASSERT_EQ(starts.size(), 5u);
+  // Each was allowed 5 ms after the one before it, at the earliest.
+  EXPECT_GE(starts.back() - starts.front(), std::chrono::milliseconds(15));
+}
+
+TEST_F(LimitsTest, AFailureReleasesWhatItHeld) {
+  addCompute("bad", [](Invocation &) -> Result<Value> {
+    return Status(HOCKET_TOOL_ERROR, "bad");
+  });
+  PlanBuilder builder;
+  uint32_t tool = builder.tool("bad", {}, true);
+  builder.resource("r", 1);
+  RegionBuilder &body = builder.program("main");
+  for (int i = 0; i < 10; ++i) {
+    uint32_t call = body.call(tool);
+    body.node(call).add_acquires()->set_units(1);
+    body.node(call).set_ordered(i == 5);
+  }
+  auto s = session(builder);
+  auto run = start(s);
+  finish(run);
+  EXPECT_EQ(run->status().code(), HOCKET_TOOL_ERROR);
+  EXPECT_EQ(s->resources.inUse(0), 0u);
+}
