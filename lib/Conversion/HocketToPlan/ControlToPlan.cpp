@@ -1,9 +1,11 @@
 // Part of the Hocket project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Operations with regions: hocket.map, scf.if, scf.for, scf.while.
+// Operations with regions: hocket.map, scf.if, scf.for, scf.while; and what upstream
+// makes of branches.
 #include "RegionLowering.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -44,6 +46,17 @@ public:
     region.finish(source->getTerminator()->getLoc(), source->getTerminator()->getOperands());
     ordered |= region.hasOrdered();
     return success();
+  }
+
+  /// Makes the next region yield a value of the parent, or false if there is none.
+  void lowerValue(Value source) {
+    Block *block = captures.blocks[lowered++];
+    RegionLowering region(parent.getModule(), &parent, block, &captures, parent.isParallel());
+    if (!source) {
+      source = op->getResult(0);
+      region.map(source, region.constant(op->getLoc(), "false"));
+    }
+    region.finish(op->getLoc(), source);
   }
 
   /// Makes the task; `segments` are the sizes of the groups of `operands`.
@@ -95,6 +108,43 @@ LogicalResult lowerIf(RegionLowering &region, scf::IfOp op) {
   return to.finish<plan::IfOp>({region.lookup(op.getCondition())}, {1});
 }
 
+/// True if the value cannot be a failure where a task takes it: what made it would
+/// have ended the region, or cannot fail. Long computations are not followed.
+bool isCertain(Value value, unsigned depth = 0) {
+  auto argument = dyn_cast<BlockArgument>(value);
+  if (argument)
+    return isa<plan::ProgramOp>(argument.getOwner()->getParentOp());
+  auto task = value.getDefiningOp<plan::TaskOpInterface>();
+  if (!task || task.getOrdered())
+    return !task || !task.getEarly();
+  return isa<plan::RecordOp, plan::ListOp, plan::FormatOp>(task) && depth < 8 &&
+         llvm::all_of(task.getValueOperands(),
+                      [&](Value operand) { return isCertain(operand, depth + 1); });
+}
+
+// Upstream makes a select of a branch that only chooses between two values, and a
+// conjunction of the conditions of nested branches. A branch does not care for the
+// failure of what it does not come to (F4); a built-in would.
+LogicalResult lowerChoice(RegionLowering &region, Operation *op, Value condition, Value ifTrue,
+                          Value ifFalse) {
+  if (isCertain(region.lookup(ifTrue)) && (!ifFalse || isCertain(region.lookup(ifFalse))))
+    return lowerArith(region, op);
+  ControlLowering to(region, op, 2);
+  to.lowerValue(ifTrue);
+  to.lowerValue(ifFalse);
+  return to.finish<plan::IfOp>({region.lookup(condition)}, {1});
+}
+
+LogicalResult lowerSelect(RegionLowering &region, arith::SelectOp op) {
+  return lowerChoice(region, op, op.getCondition(), op.getTrueValue(), op.getFalseValue());
+}
+
+LogicalResult lowerAnd(RegionLowering &region, arith::AndIOp op) {
+  if (!op.getType().isInteger(1))
+    return lowerArith(region, op);
+  return lowerChoice(region, op, op.getLhs(), op.getRhs(), Value());
+}
+
 LogicalResult lowerFor(RegionLowering &region, scf::ForOp op) {
   if (op.getUnsignedCmp())
     return op.emitOpError("with an unsigned comparison has no counterpart in a plan");
@@ -123,6 +173,8 @@ LogicalResult lowerControl(RegionLowering &region, Operation *op) {
   return llvm::TypeSwitch<Operation *, LogicalResult>(op)
       .Case([&](MapOp map) { return lowerMap(region, map); })
       .Case([&](scf::IfOp branch) { return lowerIf(region, branch); })
+      .Case([&](arith::SelectOp select) { return lowerSelect(region, select); })
+      .Case([&](arith::AndIOp conjunction) { return lowerAnd(region, conjunction); })
       .Case([&](scf::ForOp loop) { return lowerFor(region, loop); })
       .Case([&](scf::WhileOp loop) { return lowerWhile(region, loop); })
       .Default([](Operation *) { return failure(); });

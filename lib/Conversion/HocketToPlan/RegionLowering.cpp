@@ -91,7 +91,7 @@ LogicalResult RegionLowering::lowerOp(Operation &source) {
       .Case([&](ApproveOp op) { return lowerApprove(*this, op); })
       .Case([&](OutputOp op) { return lowerOutput(*this, op); })
       .Case<GetOp, RecordOp, ListOp, FormatOp, CastOp, ApplyOp>([&](auto op) { return lowerValueOp(*this, op); })
-      .Case<MapOp, scf::IfOp, scf::ForOp, scf::WhileOp>([&](auto op) { return lowerControl(*this, op); })
+      .Case<MapOp, scf::IfOp, scf::ForOp, scf::WhileOp, arith::SelectOp, arith::AndIOp>([&](auto op) { return lowerControl(*this, op); })
       .Case([&](func::CallOp op) -> LogicalResult {
         InFlightDiagnostic diagnostic =
             op.emitOpError("of @") << op.getCallee() << " is still there: expected functions to be inlined";
