@@ -204,6 +204,28 @@ void SchemaReader::readAlternatives(const json::Value &list, Schema &schema) {
   setAlternatives(schema, std::move(alternatives));
 }
 
+/// Takes one step of a JSON Pointer; null if it leads nowhere.
+static const json::Value *followStep(const json::Value &value,
+                                     llvm::StringRef step) {
+  size_t index;
+  if (value.isArray())
+    return !step.getAsInteger(10, index) && index < value.items().size()
+               ? &value.items()[index]
+               : nullptr;
+  std::string name;
+  while (!step.empty()) {
+    if (step.consume_front("~1"))
+      name += '/';
+    else if (step.consume_front("~0"))
+      name += '~';
+    else {
+      name += step.front();
+      step = step.drop_front();
+    }
+  }
+  return value.get(name);
+}
+
 Schema SchemaReader::readReference(const json::Value &reference) {
   Schema anything;
   anything.pos = reference.pos();
@@ -215,8 +237,7 @@ Schema SchemaReader::readReference(const json::Value &reference) {
   llvm::SmallVector<llvm::StringRef> steps;
   reference.string().drop_front().split(steps, '/', -1, /*KeepEmpty=*/false);
   for (llvm::StringRef step : steps)
-    if (target)
-      target = target->get(step);
+    target = target ? followStep(*target, step) : nullptr;
   if (!target) {
     error(reference.pos(),
           "\"" + reference.string() + "\" leads to no part of this schema");

@@ -87,6 +87,20 @@ RawText ArgumentsReader::findRawText(bool oneLine) {
   }
 }
 
+/// Plain words are a text as good as any. What starts with a quote, a bracket,
+/// a string prefix or a parameter's name may have been meant as something else.
+static bool looksLikeLiteral(llvm::StringRef text) {
+  size_t word = 0;
+  while (word < text.size() && (llvm::isAlnum(text[word]) || text[word] == '_'))
+    ++word;
+  llvm::StringRef rest = text.substr(word);
+  if (word == 0)
+    return !text.empty() && llvm::StringRef("\"'[{(").contains(text[0]);
+  bool isPrefix =
+      word <= 2 && (rest.starts_with("\"") || rest.starts_with("'"));
+  return isPrefix || rest.ltrim().starts_with("=");
+}
+
 /// Takes the arguments as one text. `why` says why they are no literals.
 void ArgumentsReader::takeRawText(const RawText &raw,
                                   const PythonReader::Failure &why) {
@@ -104,18 +118,11 @@ void ArgumentsReader::takeRawText(const RawText &raw,
       pieces.add(source.text[at]);
     ++at;
   }
-  // Plain words are a text as good as any. What looks like something else may
-  // have been meant as something else.
   llvm::StringRef text = source.text.slice(first, last);
-  size_t word = 0;
-  while (word < text.size() && (llvm::isAlnum(text[word]) || text[word] == '_'))
-    ++word;
-  bool isNamed = word && text.substr(word).ltrim().starts_with("=");
-  if (isNamed || (!text.empty() && llvm::StringRef("\"'[{(").contains(text[0])))
-    warning(
-        why.offset,
-        "the arguments are read as one text, because they are no literals: " +
-            why.message);
+  if (why.isLater || looksLikeLiteral(text))
+    warning(why.offset, "the arguments are read as one text, because they are "
+                        "no literals: " +
+                            why.message);
   result.arguments.clear();
   result.arguments.push_back({"", {}, pieces.finish(source.pos(first)), ""});
 }

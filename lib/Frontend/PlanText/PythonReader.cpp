@@ -13,7 +13,7 @@ static constexpr unsigned maxDepth = 128;
 
 bool PythonReader::fail(size_t offset, const llvm::Twine &message,
                         bool isCertain) {
-  why = {offset, message.str(), isCertain, /*isOpen=*/false};
+  why = {offset, message.str(), isCertain, /*isOpen=*/false, /*isLater=*/false};
   return false;
 }
 
@@ -93,8 +93,10 @@ PythonReader::readArguments(std::vector<ProgramArgument> &arguments) {
       return Result::Done;
     }
     ProgramArgument argument;
-    if (!readArgument(argument))
+    if (!readArgument(argument)) {
+      why.isLater = !arguments.empty();
       return wantsMore ? Result::NeedMore : Result::Failed;
+    }
     if (argument.name.empty() && !arguments.empty() &&
         !arguments.back().name.empty()) {
       fail(lastToken, "an argument by position cannot follow one by name",

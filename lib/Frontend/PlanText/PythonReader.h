@@ -55,6 +55,8 @@ public:
     bool isCertain = false;
     /// A string or a bracket is open at the end.
     bool isOpen = false;
+    /// Whole arguments have been read before it.
+    bool isLater = false;
   };
 
   PythonReader(const PlanSource &source, size_t offset, ProblemHandler problem)
