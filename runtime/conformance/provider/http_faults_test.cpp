@@ -136,24 +136,40 @@ TEST_F(HttpFaults, ConcurrentRequestsLeaveNothing) {
   size_t before = 0;
   for (int round = 0; round < 2; ++round) {
     {
-      WebServer server;
+      RawServer server("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello",
+                       RawServer::Then::Close);
       std::unique_ptr<Tool> tool = box.builtin("http.get");
       std::vector<std::unique_ptr<Call>> calls;
       for (int i = 0; i < 40; ++i)
-        calls.push_back(std::make_unique<Call>(
-            *tool, "http.get",
-            args(server.url("/bytes/" + std::to_string(1000 + i)))));
-      for (int i = 0; i < 40; ++i) {
-        Result<Value> result = calls[i]->result();
-        ASSERT_TRUE(result.ok()) << result.status().toString();
-        EXPECT_EQ(result->asString().size(), 1000u + i);
-      }
+        calls.push_back(
+            std::make_unique<Call>(*tool, "http.get", args(server.url())));
+      for (std::unique_ptr<Call> &call : calls)
+        EXPECT_THAT(call->result(), IsValue(R"("hello")"));
     }
     settle(); // the client is closed on the loop
     if (round == 0)
       before = openDescriptors();
   }
   EXPECT_EQ(openDescriptors(), before);
+}
+
+// Calls at the same time get their own answers. (Not more of them than the
+// server's queue of new connections holds.)
+TEST_F(HttpFaults, ConcurrentRequestsGetTheirAnswers) {
+  WebServer server;
+  std::unique_ptr<Tool> tool = box.builtin("http.get");
+  for (int round = 0; round < 5; ++round) {
+    std::vector<std::unique_ptr<Call>> calls;
+    for (int i = 0; i < 4; ++i)
+      calls.push_back(std::make_unique<Call>(
+          *tool, "http.get",
+          args(server.url("/bytes/" + std::to_string(1000 + i)))));
+    for (int i = 0; i < 4; ++i) {
+      Result<Value> result = calls[i]->result();
+      ASSERT_TRUE(result.ok()) << result.status().toString();
+      EXPECT_EQ(result->asString().size(), 1000u + i);
+    }
+  }
 }
 
 // The tool goes while its requests run: they end, and nothing is touched.

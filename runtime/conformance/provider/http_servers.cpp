@@ -15,7 +15,7 @@ namespace hocket::testing {
 
 /// A certificate for 127.0.0.1 that is its own issuer.
 static std::unique_ptr<httplib::Server> createTlsServer() {
-  EVP_PKEY *key = EVP_RSA_gen(2048);
+  EVP_PKEY *key = EVP_EC_gen("P-256");
   X509 *certificate = X509_new();
   X509_set_version(certificate, 2);
   ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1);
@@ -64,6 +64,9 @@ std::string WebServer::lastHeaders() {
   return headers;
 }
 
+/// The server does not spend its time on compressing content of this type.
+static constexpr const char *incompressible = "application/octet-stream";
+
 void WebServer::addRoutes() {
   using httplib::Request;
   using httplib::Response;
@@ -92,7 +95,7 @@ void WebServer::addRoutes() {
   server->Get(
       R"(/bytes/(\d+))", [](const Request &request, Response &response) {
         response.set_content(std::string(std::stoul(request.matches[1]), 'x'),
-                             "text/plain");
+                             incompressible);
       });
   server->Get(R"(/hops/(\d+))", [](const Request &request, Response &response) {
     int left = std::stoi(request.matches[1]);
@@ -107,7 +110,7 @@ void WebServer::addRoutes() {
   });
   server->Get("/endless", [](const Request &, Response &response) {
     response.set_chunked_content_provider(
-        "text/plain", [](size_t, httplib::DataSink &sink) {
+        incompressible, [](size_t, httplib::DataSink &sink) {
           static const std::string block(4096, 'x');
           return sink.write(block.data(), block.size());
         });
@@ -152,7 +155,7 @@ static int listenAnywhere(int &port) {
 RawServer::RawServer(std::string answer, Then then)
     : answer(std::move(answer)), then(then) {
   listener = listenAnywhere(number);
-  listen(listener, 16);
+  listen(listener, 128);
   thread = std::thread([this] { serve(); });
 }
 
