@@ -14,8 +14,14 @@ def run(*command, data=None):
 
 
 def check(path, *passes):
+    # A file may hold several modules, as --split-input-file reads them.
+    for module in path.read_text().split("\n// -----\n"):
+        check_module(path, module.encode(), *passes)
+
+
+def check_module(path, source, *passes):
     # hocket-opt ends its output with an empty line, hocket-translate does not.
-    text = run("hocket-opt", *passes, str(path))
+    text = run("hocket-opt", *passes, "-", data=source)
     plan = run("hocket-translate", "--mlir-to-plan", data=text)
     assert plan.startswith(b"HOCKETPL"), f"{path}: no plan file"
     back = run("hocket-translate", "--plan-to-mlir", "-", data=plan)
