@@ -127,6 +127,10 @@ struct CatalogOptions {
 /// A set of tools with different names.
 class Catalog {
 public:
+  Catalog() = default;
+  Catalog(Catalog &&) = default;
+  Catalog &operator=(Catalog &&) = default;
+
   /// Adds the tools of a catalogue in any of the known formats. Reports every
   /// mistake; returns false if there was an error.
   bool read(llvm::StringRef text, const CatalogOptions &options,
@@ -158,11 +162,6 @@ private:
   std::deque<CatalogResource> resourceList;
   llvm::StringMap<const CatalogTool *> toolsByName;
   llvm::StringMap<const CatalogResource *> resourcesByName;
-
-public:
-  Catalog() = default;
-  Catalog(Catalog &&) = default;
-  Catalog &operator=(Catalog &&) = default;
 };
 
 /// The candidate that a misspelt `name` most likely means; empty if none is
