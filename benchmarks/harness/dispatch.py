@@ -15,6 +15,9 @@ cancellation and its result. The plan is loaded and the flow graph built once; e
 the session. Medians of {repetitions} repetitions, taken in random order. A ratio below 1 means that Hocket is faster."""
 
 
+SHAPES = ["chain", "fan-out", "random"]
+
+
 def measure_all(options):
     repetitions = 3 if options.quick else 9
     path = options.folder / "dispatch.json"
@@ -30,9 +33,9 @@ def measure_all(options):
             raise RuntimeError(f"{result['name']}: {result['error_message']}")
         if result.get("aggregate_name") == "median":
             _, shape, what, workers = result["run_name"].split("/")[:4]
-            times[shape, int(workers.split(":")[1])][what] = result["ns_per_task"] * 1e9
+            times[shape, int(workers.split(":")[1])][what] = result["ns_per_task"]
     rows = []
-    for (shape, workers), ns in times.items():
+    for (shape, workers), ns in sorted(times.items(), key=lambda item: (SHAPES.index(item[0][0]), item[0][1])):
         rows.append([shape, workers, ns["onetbb"], ns["hocket-nop"], ns["hocket-nop"] / ns["onetbb"],
                      ns["hocket-call"], ns["hocket-call"] / ns["onetbb"]])
     return [Section("Dispatch of empty tasks",

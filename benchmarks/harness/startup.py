@@ -12,10 +12,10 @@ from .report import Section
 TEXT = """Milliseconds, medians of {times} runs taken in turns. The plan is one call of `time.now`; the first task's start is
 what the tool itself reads from the clock, counted from before the process was created."""
 
-PLAN = """hocket.tool @now() -> f64 effects [] provider #hocket.builtin<"time.now">
+PLAN = """hocket.tool @now() -> !hocket.json effects [] provider #hocket.builtin<"time.now">
 func.func @main() {
-  %0 = hocket.call @now() : () -> f64
-  hocket.output "1" %0 : f64
+  %0 = hocket.call @now() : () -> !hocket.json
+  hocket.output "1" %0 : !hocket.json
   return
 }
 """
@@ -34,7 +34,7 @@ def measure_all(options):
     for _ in range(times):
         start = time.time()
         output = measure.run([options.hocket_run, plan, "--format=json"]).stdout
-        first.append(json.loads(output)["outputs"][0]["value"] - start)
+        first.append(json.loads(output)["outputs"][0]["value"]["seconds"] - start)
     walls["`hocket-run plan.hkt`, start of the process to the first task"] = statistics.median(first)
     baseline = walls["`python3 -c pass`"]
     return [Section("Start-up", ["process", "ms", "ratio to `python3 -c pass`"],

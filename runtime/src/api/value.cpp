@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 
 #include <cstdlib>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -67,10 +68,17 @@ static const Value *ofKind(const hocket_value_t *handle, Value::Kind kind) {
   return handle && handle->value.kind() == kind ? &handle->value : nullptr;
 }
 
+/// What many tools return: never counted, never freed.
+static hocket_value_t fixed[] = {hocket_value_t(Value()), hocket_value_t(Value::boolean(false)),
+                                 hocket_value_t(Value::boolean(true))};
+static bool isFixed(const hocket_value_t *value) {
+  return value >= std::begin(fixed) && value < std::end(fixed);
+}
+
 extern "C" {
 
-hocket_value_t *hocket_value_null(void) { return toHandle(Value()); }
-hocket_value_t *hocket_value_bool(bool value) { return toHandle(Value::boolean(value)); }
+hocket_value_t *hocket_value_null(void) { return &fixed[0]; }
+hocket_value_t *hocket_value_bool(bool value) { return &fixed[value ? 2 : 1]; }
 hocket_value_t *hocket_value_int(int64_t value) { return toHandle(Value::integer(value)); }
 hocket_value_t *hocket_value_float(double value) { return toHandle(Value::number(value)); }
 hocket_value_t *hocket_value_string(hocket_string_t value) {
@@ -86,16 +94,18 @@ hocket_status_t *hocket_value_parse(hocket_string_t json, hocket_value_t **out) 
 }
 
 hocket_value_t *hocket_value_retain(hocket_value_t *value) {
-  if (value)
+  if (value && !isFixed(value))
     value->counted().references.fetch_add(1, std::memory_order_relaxed);
   return value;
 }
 
 void hocket_value_release(hocket_value_t *value) {
-  if (!value)
+  if (!value || isFixed(value))
     return;
   hocket_value_t &counted = value->counted();
-  if (counted.references.fetch_sub(1, std::memory_order_acq_rel) == 1)
+  // An only owner need not count.
+  if (counted.references.load(std::memory_order_acquire) == 1 ||
+      counted.references.fetch_sub(1, std::memory_order_acq_rel) == 1)
     delete &counted;
 }
 

@@ -44,17 +44,22 @@ Value::Value(const Value &other) : tag(other.tag), intValue(other.intValue) {
 
 void Value::release() {
   // The last owner deletes; acquire-release orders its reads after all others'.
+  // An only owner need not count: nobody can become another one meanwhile.
+  auto isLast = [](std::atomic<uint32_t> &refs) {
+    return refs.load(std::memory_order_acquire) == 1 ||
+           refs.fetch_sub(1, std::memory_order_acq_rel) == 1;
+  };
   switch (tag) {
   case Kind::String:
-    if (stringRep->refs.fetch_sub(1, std::memory_order_acq_rel) == 1)
+    if (isLast(stringRep->refs))
       delete stringRep;
     break;
   case Kind::List:
-    if (listRep->refs.fetch_sub(1, std::memory_order_acq_rel) == 1)
+    if (isLast(listRep->refs))
       delete listRep;
     break;
   case Kind::Object:
-    if (objectRep->refs.fetch_sub(1, std::memory_order_acq_rel) == 1)
+    if (isLast(objectRep->refs))
       delete objectRep;
     break;
   default:

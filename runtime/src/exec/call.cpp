@@ -9,6 +9,8 @@ namespace hocket {
 
 static Value callArguments(Frame &frame, const Node &node,
                            const CallInfo &info) {
+  if (info.constantArguments.isObject())
+    return info.constantArguments;
   std::span<const Operand> operands = frame.plan.operandsOf(node);
   Value::Object members;
   members.reserve(operands.size());
@@ -29,12 +31,15 @@ NodeCell *Run::call(Context &context, Frame &frame, uint32_t index,
   const std::string &name = plan->tools[info.tool].name;
   Tool &tool = session->tool(info.tool);
   Value arguments = callArguments(frame, node, info);
-  emit(HOCKET_EVENT_STARTED, frame, index);
+  if (options.onEvent)
+    emit(HOCKET_EVENT_STARTED, frame, index);
   bool computes = tool.kind() == Tool::Kind::Compute;
   if (computes) {
     // In real time, nodes are performed by workers only.
+    bool retries = info.policy.retries != 0;
     auto result = runCompute(static_cast<Worker &>(context), frame, index, tool,
-                             name, arguments, info.policy, startNs, nullptr);
+                             name, retries ? arguments : std::move(arguments),
+                             info.policy, startNs, nullptr);
     if (!result)
       return nullptr;
     if (result->ok() || !CallTask::mayRetry(info.policy, 1, result->status()))

@@ -34,36 +34,39 @@ runCompute(Worker &worker, Frame &frame, uint32_t node, Tool &tool,
   using Clock = ComputeLease::Clock;
   Invocation invocation(toolName, std::move(arguments), nullptr);
   // Everything that is needed after the tool has returned lies in the lease
-  // and on this stack: if the thread is given up, the frame is gone.
-  std::shared_ptr<ComputeLease> lease = worker.lease;
+  // and on this stack: if the thread is given up, the frame is gone. The
+  // thread's loop keeps the lease alive.
+  ComputeLease &lease = *worker.lease;
   uint64_t timeoutNs = policy.timeoutNs;
   Clock::time_point deadline = ComputeLease::never;
   if (timeoutNs != 0)
     deadline = Clock::now() + std::chrono::nanoseconds(timeoutNs);
+  ComputeWatchdog &watchdog = frame.run.session->instance->watchdog;
   {
-    std::lock_guard lock(lease->mutex);
-    lease->frame = &frame;
-    lease->node = node;
-    lease->invocation = &invocation;
-    lease->task = std::move(task);
-    lease->startNs = startNs;
-    lease->deadline = deadline;
-    lease->timedOut = lease->cancelled = false;
+    std::lock_guard lock(lease.mutex);
+    lease.frame = &frame;
+    lease.node = node;
+    lease.invocation = &invocation;
+    lease.task = std::move(task);
+    lease.startNs = startNs;
+    lease.deadline = deadline;
+    lease.timedOut = lease.cancelled = false;
+    // Who cut the frame sees the lease or is seen here. Once unlocked, the
+    // thread may be given up, and the frame be gone.
+    if (frame.isCut(node))
+      invocation.cancel.cancel();
   }
   if (timeoutNs != 0)
-    frame.run.session->instance->watchdog.watch(deadline);
-  // Who cut the frame either saw the lease or is seen here.
-  if (frame.isCut(node))
-    invocation.cancel.cancel();
+    watchdog.watch(deadline);
   Result<Value> result = runTool(tool, invocation);
 
-  std::lock_guard lock(lease->mutex);
-  if (lease->revoked.load(std::memory_order_relaxed))
+  std::lock_guard lock(lease.mutex);
+  if (lease.revoked.load(std::memory_order_relaxed))
     return std::nullopt;
-  lease->frame = nullptr;
-  lease->invocation = nullptr;
-  lease->task = nullptr;
-  if (lease->timedOut)
+  lease.frame = nullptr;
+  lease.invocation = nullptr;
+  lease.task = nullptr;
+  if (lease.timedOut)
     return timeoutStatus(toolName, timeoutNs);
   return result;
 }

@@ -6,11 +6,12 @@
 #ifndef HOCKET_EXEC_COMPUTE_LEASE_H
 #define HOCKET_EXEC_COMPUTE_LEASE_H
 
+#include "base/spin_lock.h"
+
 #include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 
 namespace hocket {
 
@@ -22,7 +23,7 @@ struct ComputeLease {
   using Clock = std::chrono::steady_clock;
   static constexpr Clock::time_point never = Clock::time_point::max();
 
-  std::mutex mutex;
+  SpinLock mutex; // taken twice for every call
   // While a tool runs; the frame lives at least as long.
   Frame *frame = nullptr;
   uint32_t node = 0;

@@ -121,6 +121,12 @@ RegionTask::Next RegionTask::childEnded(Frame &child) {
   {
     std::lock_guard lock(mutex);
     removeChild(child);
+  }
+  // Before the instance counts as ended: after that, others may end the node,
+  // the run and the plan, which the frame refers to.
+  Frame::destroy(&child);
+  {
+    std::lock_guard lock(mutex);
     next = ended(ending, std::move(yields));
     if (next.cutLater) {
       // Unlocked, others may end the node and the run.
@@ -130,7 +136,6 @@ RegionTask::Next RegionTask::childEnded(Frame &child) {
           other->cut(0, running);
     }
   }
-  Frame::destroy(&child);
   if (run)
     run->cancelCut(running, false);
   return next;
@@ -143,6 +148,8 @@ NodeCell *RegionTask::frameDone(Context &context, Frame &child) {
 /// Starts what is to be started. Before the last instance is, all others are
 /// accounted for: once it runs, this may be gone.
 NodeCell *RegionTask::go(Context &context, Next first) {
+  if (first.what == Next::What::Wait)
+    return nullptr; // other instances run, and may have ended this by now
   Run &run = parent.run;
   std::vector<Next> todo;
   todo.push_back(std::move(first));

@@ -106,6 +106,8 @@ struct CallInfo {
   uint32_t tool;
   Policy policy;
   std::vector<std::string> arguments; // names of the operands
+  /// The object of all arguments if each is a constant, else null.
+  Value constantArguments;
 };
 
 struct Region {

@@ -55,6 +55,7 @@ private:
   Status readFor(const plan::v1::Node &from, Node &node);
   Status readWhile(const plan::v1::Node &from, Node &node);
   Status readCall(const plan::v1::Node &from, Node &node);
+  Value constantArguments(const Node &node, const CallInfo &info) const;
   Status readFormat(const plan::v1::Node &from, Node &node);
   Status readRecord(const plan::v1::Node &from, Node &node);
   Status readPath(const plan::v1::Node &from, Node &node);

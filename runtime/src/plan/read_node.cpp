@@ -47,6 +47,20 @@ Status PlanReader::checkResults(const plan::v1::Node &from, uint32_t least,
              std::to_string(from.num_results()));
 }
 
+/// Made once, not for every call. Operands are checked later, by region.
+Value PlanReader::constantArguments(const Node &node,
+                                    const CallInfo &info) const {
+  std::span<const Operand> operands = out.operandsOf(node);
+  Value::Object members;
+  for (size_t i = 0; i < operands.size(); ++i) {
+    if (!operands[i].isConstant() ||
+        operands[i].index() >= out.constants.size())
+      return Value();
+    members.emplace_back(info.arguments[i], out.constants[operands[i].index()]);
+  }
+  return Value::object(std::move(members));
+}
+
 Status PlanReader::readCall(const plan::v1::Node &from, Node &node) {
   const plan::v1::Call &call = from.call();
   if (call.tool() >= out.tools.size())
@@ -69,6 +83,7 @@ Status PlanReader::readCall(const plan::v1::Node &from, Node &node) {
     given[argument] = true;
     info.arguments.push_back(tool.parameters[argument]);
   }
+  info.constantArguments = constantArguments(node, info);
   node.payload = uint32_t(out.calls.size());
   out.calls.push_back(std::move(info));
   return checkResults(from, 0, 1);

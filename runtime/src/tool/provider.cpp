@@ -26,28 +26,37 @@ void CancelToken::runHandler(std::unique_lock<std::mutex> lock) {
     return;
   std::function<void()> taken = std::move(handler);
   handler = nullptr;
-  std::thread::id self = std::this_thread::get_id();
-  idle.wait(lock,
-            [&] { return running == std::thread::id() || running == self; });
+  awaitIdle(lock);
   std::thread::id outer = running; // a handler may install another one
-  running = self;
+  running = std::this_thread::get_id();
   lock.unlock();
   taken();
   taken = nullptr;
   lock.lock();
   running = outer;
   // Under the mutex: who waits may free the token as soon as it is released.
-  idle.notify_all();
+  if (idle)
+    idle->notify_all();
 }
 
 void CancelToken::clearHandler() {
   std::function<void()> dropped; // freed outside the mutex
   std::unique_lock lock(mutex);
   dropped.swap(handler);
-  idle.wait(lock, [&] {
+  awaitIdle(lock);
+}
+
+/// Waits until no handler runs, except on this thread.
+void CancelToken::awaitIdle(std::unique_lock<std::mutex> &lock) {
+  auto isIdle = [&] {
     return running == std::thread::id() ||
            running == std::this_thread::get_id();
-  });
+  };
+  if (isIdle())
+    return;
+  if (!idle)
+    idle = std::make_unique<std::condition_variable>();
+  idle->wait(lock, isIdle);
 }
 
 void Invocation::complete(Result<Value> result) {

@@ -37,10 +37,11 @@ public:
 
 private:
   void runHandler(std::unique_lock<std::mutex> lock);
+  void awaitIdle(std::unique_lock<std::mutex> &lock);
 
   std::atomic<bool> flag{false};
   std::mutex mutex;
-  std::condition_variable idle;
+  std::unique_ptr<std::condition_variable> idle; // made when somebody waits
   std::function<void()> handler;
   std::thread::id running; // the thread that is in the handler
 };

@@ -10,10 +10,20 @@
 
 using namespace hocket;
 
-hocket_invocation_t::hocket_invocation_t(Invocation &invocation)
-    : invocation(invocation), arguments(toHandle(invocation.arguments)) {}
+hocket_invocation_t::~hocket_invocation_t() {
+  hocket_value_release(handle.load(std::memory_order_acquire));
+}
 
-hocket_invocation_t::~hocket_invocation_t() { hocket_value_release(arguments); }
+const hocket_value_t *hocket_invocation_t::arguments() const {
+  hocket_value_t *known = handle.load(std::memory_order_acquire);
+  if (known)
+    return known;
+  hocket_value_t *made = toHandle(invocation.arguments);
+  if (handle.compare_exchange_strong(known, made, std::memory_order_acq_rel))
+    return made;
+  hocket_value_release(made); // another thread was faster
+  return known;
+}
 
 namespace {
 /// What a number stands for.
@@ -83,7 +93,7 @@ extern "C" {
 const hocket_value_t *
 hocket_invocation_arguments(const hocket_invocation_t *handle) {
   const hocket_invocation_t *invocation = peek(handle);
-  return invocation ? invocation->arguments : nullptr;
+  return invocation ? invocation->arguments() : nullptr;
 }
 
 hocket_string_t hocket_invocation_tool(const hocket_invocation_t *handle) {

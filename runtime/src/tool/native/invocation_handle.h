@@ -12,15 +12,23 @@
 
 #include "tool/provider.h"
 
+#include <atomic>
+
 /// An invocation with the handle of its arguments.
 struct hocket_invocation_t {
-  explicit hocket_invocation_t(hocket::Invocation &invocation);
+  explicit hocket_invocation_t(hocket::Invocation &invocation)
+      : invocation(invocation) {}
   ~hocket_invocation_t();
   hocket_invocation_t(const hocket_invocation_t &) = delete;
   hocket_invocation_t &operator=(const hocket_invocation_t &) = delete;
 
+  /// Made when it is first asked for. Any thread.
+  const hocket_value_t *arguments() const;
+
   hocket::Invocation &invocation;
-  hocket_value_t *const arguments;
+
+private:
+  mutable std::atomic<hocket_value_t *> handle{nullptr};
 };
 
 namespace hocket {
