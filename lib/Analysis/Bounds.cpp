@@ -58,7 +58,8 @@ Bounds mlir::hocket::analysis::computeBounds(const TaskGraph &graph) {
     double work = 0, starts = 0;
     double head = std::numeric_limits<double>::infinity();
     double tail = std::numeric_limits<double>::infinity();
-    double rank = std::numeric_limits<double>::infinity();
+    /// From the last time that the rate is charged to the end of the program.
+    double lastTail = std::numeric_limits<double>::infinity();
   };
   std::vector<double> ranks = computeUpwardRanks(graph, /*minimum=*/true);
   std::vector<double> heads = computeHeads(graph);
@@ -68,12 +69,16 @@ Bounds mlir::hocket::analysis::computeBounds(const TaskGraph &graph) {
     bounds.totalSeconds += graph.tasks[task].seconds;
     bounds.criticalPath = std::max(bounds.criticalPath, ranks[task]);
     for (const Hold &hold : graph.tasks[task].holds) {
+      if (hold.starts == 0)
+        continue;
       Use &use = uses[hold.resource];
       use.work += hold.work;
       use.starts += hold.starts;
       use.head = std::min(use.head, heads[task]);
-      use.tail = std::min(use.tail, ranks[task] - graph.tasks[task].minSeconds);
-      use.rank = std::min(use.rank, ranks[task]);
+      double tail = ranks[task] - graph.tasks[task].minSeconds;
+      use.tail = std::min(use.tail, tail);
+      // A region may be charged for the last time long after its start.
+      use.lastTail = std::min(use.lastTail, tail + hold.minTail);
     }
   }
   bounds.criticalTasks = findCriticalTasks(graph, ranks);
@@ -88,7 +93,7 @@ Bounds mlir::hocket::analysis::computeBounds(const TaskGraph &graph) {
       bounds.all.push_back({name, use.head + use.work / limit.capacity + use.tail});
     if (limit.rate > 0)
       bounds.all.push_back(
-          {"rate of @" + limit.name, use.head + (use.starts - 1) / limit.rate + use.rank});
+          {"rate of @" + limit.name, use.head + (use.starts - 1) * limit.gap() + use.lastTail});
   }
   bounds.binding = bounds.all.front();
   for (const Bound &bound : bounds.all)

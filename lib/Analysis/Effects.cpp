@@ -76,8 +76,12 @@ EffectAnalysis::EffectAnalysis(Operation *op) {
   if (!table)
     return;
   for (Operation &symbol : table->getRegion(0).getOps())
-    if (auto name = symbol.getAttrOfType<StringAttr>(SymbolTable::getSymbolAttrName()))
+    if (auto name = symbol.getAttrOfType<StringAttr>(SymbolTable::getSymbolAttrName())) {
       symbols[name] = &symbol;
+      if (auto resource = dyn_cast<ResourceOp>(symbol))
+        if (resource.getCapacity() || resource.getRate())
+          limited.push_back(resource);
+    }
 }
 
 ResourceOp EffectAnalysis::getResource(StringAttr name) {
@@ -112,12 +116,14 @@ const ToolInfo *EffectAnalysis::getTool(StringAttr name) {
         if (std::optional<unsigned> index = tool.findParam(effect.getKey().getValue()))
           keyParam = *index;
       info->effects.push_back({resource, effect.getKind(), keyParam});
-      ResourceOp limit = getResource(resource);
-      if (limit && (limit.getCapacity() || limit.getRate()) &&
-          !llvm::is_contained(info->limits, limit))
-        info->limits.push_back(limit);
     }
   }
+  // A tool that does not declare what it touches may touch any.
+  for (ResourceOp limit : limited)
+    if (!info->declaresEffects || llvm::any_of(info->effects, [&](const ToolInfo::Effect &effect) {
+          return effect.resource == limit.getSymNameAttr();
+        }))
+      info->limits.push_back(limit);
   entry->second = std::move(info);
   return entry->second.get();
 }

@@ -5,7 +5,7 @@
 
 #include "ScheduleBuilder.h"
 #include "hocket/Analysis/Bounds.h"
-#include "hocket/Analysis/ListScheduler.h"
+#include "hocket/Analysis/RegionTasks.h"
 
 #include "mlir/Dialect/SCF/IR/SCF.h"
 
@@ -50,96 +50,39 @@ TaskGraph ScheduleBuilder::build(const DependenceGraph &graph) {
 }
 
 //===----------------------------------------------------------------------===//
-// Combining tasks
-//===----------------------------------------------------------------------===//
-
-/// Applies `fn` to the holds of the same resource, where `to` may lack one.
-static void combineHolds(Task &to, const Task &other, function_ref<void(Hold &, const Hold &)> fn) {
-  for (const Hold &hold : other.holds) {
-    auto *known =
-        llvm::find_if(to.holds, [&](const Hold &h) { return h.resource == hold.resource; });
-    if (known == to.holds.end()) {
-      to.holds.push_back({hold.resource, 0, 0, 0});
-      known = &to.holds.back();
-    }
-    fn(*known, hold);
-  }
-}
-
-static Task oneOf(Task a, const Task &b) {
-  a.seconds = std::max(a.seconds, b.seconds);
-  a.minSeconds = std::max(a.minSeconds, b.minSeconds);
-  combineHolds(a, b, [](Hold &to, const Hold &from) {
-    to.units = std::max(to.units, from.units);
-    to.work = std::max(to.work, from.work);
-    to.starts = std::max(to.starts, from.starts);
-  });
-  return a;
-}
-
-static Task oneAfterAnother(Task a, const Task &b) {
-  a.seconds += b.seconds;
-  a.minSeconds += b.minSeconds;
-  combineHolds(a, b, [](Hold &to, const Hold &from) {
-    to.units = std::max(to.units, from.units);
-    to.work += from.work;
-    to.starts += from.starts;
-  });
-  return a;
-}
-
-static Task repeat(Task task, int64_t times) {
-  task.seconds *= times;
-  task.minSeconds *= times;
-  for (Hold &hold : task.holds) {
-    hold.work *= times;
-    hold.starts *= times;
-  }
-  return task;
-}
-
-//===----------------------------------------------------------------------===//
 // Making tasks
 //===----------------------------------------------------------------------===//
 
 Task ScheduleBuilder::makeBlock(Block &block) {
   TaskGraph graph = build(getGraph(block));
-  std::vector<double> ranks = computeUpwardRanks(graph);
-  ListSchedule schedule = scheduleList(graph, ranks);
-  Task task;
-  task.seconds = schedule.makespan;
-  task.minSeconds = computeBounds(graph).binding.seconds;
-  for (unsigned i = 0; i < graph.size(); ++i)
-    combineHolds(task, graph.tasks[i], [&](Hold &to, const Hold &from) {
-      to.units = schedule.peak[from.resource];
-      to.work += from.work;
-      to.starts += from.starts;
-    });
-  return task;
+  return asOneTask(graph, computeUpwardRanks(graph));
 }
 
 Task ScheduleBuilder::makeRegion(Region &region) {
   Task task;
-  for (Block &block : region)
-    task = oneAfterAnother(std::move(task), makeBlock(block));
+  for (Block &block : region) {
+    // Before `resources` is passed: it grows.
+    Task next = makeBlock(block);
+    task = oneAfterAnother(std::move(task), next, resources);
+  }
   return task;
 }
 
 Task ScheduleBuilder::makeCall(CallOp call) {
-  Task task;
-  task.seconds = task.minSeconds = costs.getSeconds(call);
+  Task task = Task::withSeconds(costs.getSeconds(call));
   if (costs.needsProcessor(call))
-    task.holds.push_back({0, 1, task.seconds, 1});
+    task.hold(resources[0], 0);
   if (const ToolInfo *tool = effects.getTool(call))
-    for (ResourceOp limit : tool->limits)
-      task.holds.push_back({getResource(limit), 1, task.seconds, 1});
+    for (ResourceOp limit : tool->limits) {
+      unsigned resource = getResource(limit);
+      task.hold(resources[resource], resource);
+    }
   return task;
 }
 
 Task ScheduleBuilder::makeFunctionCall(func::CallOp call) {
   func::FuncOp callee = effects.getFunction(call.getCalleeAttr().getAttr());
-  Task unknown;
-  unknown.seconds = unknown.minSeconds = costs.getOptions().toolSeconds;
+  Task unknown = Task::withSeconds(costs.getOptions().toolSeconds);
   if (!callee || callee.isExternal())
     return unknown;
   auto [entry, inserted] = functions.try_emplace(callee, unknown);
@@ -152,24 +95,7 @@ Task ScheduleBuilder::makeFunctionCall(func::CallOp call) {
 Task ScheduleBuilder::makeMap(MapOp map) {
   Task body = makeRegion(map.getBody());
   int64_t count = costs.getTripCount(map);
-  int64_t width = std::min<int64_t>(map.getWidth().value_or(count), count);
-  if (count == 0)
-    return {};
-  int64_t rounds = (count + width - 1) / width;
-  Task task = repeat(body, count);
-  task.seconds = body.seconds * rounds;
-  task.minSeconds = body.minSeconds * rounds;
-  for (Hold &hold : task.holds) {
-    const ResourceLimit &limit = resources[hold.resource];
-    hold.units *= width;
-    if (limit.capacity) {
-      hold.units = std::min(hold.units, limit.capacity);
-      task.seconds = std::max(task.seconds, hold.work / limit.capacity);
-    }
-    if (limit.rate > 0)
-      task.seconds = std::max(task.seconds, (hold.starts - 1) / limit.rate + body.seconds);
-  }
-  return task;
+  return inParallel(std::move(body), count, map.getWidth().value_or(count), resources);
 }
 
 Task ScheduleBuilder::makeTask(Operation *op) {
@@ -179,16 +105,16 @@ Task ScheduleBuilder::makeTask(Operation *op) {
     return makeFunctionCall(call);
   if (auto map = dyn_cast<MapOp>(op))
     return makeMap(map);
+  if (op->getNumRegions() == 0)
+    return Task::withSeconds(costs.getSeconds(op));
   Task task;
-  if (op->getNumRegions() == 0) {
-    task.seconds = task.minSeconds = costs.getSeconds(op);
-    return task;
-  }
   bool branches = isa<RegionBranchOpInterface>(op) && !isa<LoopLikeOpInterface>(op);
-  for (Region &region : op->getRegions())
-    task = branches ? oneOf(std::move(task), makeRegion(region))
-                    : oneAfterAnother(std::move(task), makeRegion(region));
+  for (Region &region : op->getRegions()) {
+    Task next = makeRegion(region);
+    task = branches ? oneOf(std::move(task), next)
+                    : oneAfterAnother(std::move(task), next, resources);
+  }
   if (isa<LoopLikeOpInterface>(op))
-    task = repeat(std::move(task), costs.getTripCount(op));
+    task = repeat(std::move(task), costs.getTripCount(op), resources);
   return task;
 }

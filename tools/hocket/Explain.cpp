@@ -14,6 +14,9 @@
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <cmath>
+#include <limits>
+
 using namespace llvm;
 using mlir::hocket::analysis::Bound;
 using mlir::hocket::analysis::Schedule;
@@ -62,7 +65,9 @@ static std::string joinPath(const Schedule &schedule) {
 static void printText(const Program &program, const Schedule &schedule, bool all,
                       raw_ostream &os) {
   Table facts({{"", Table::Left}, {"", Table::Left}, {"", Table::Left}});
-  double speedup = schedule.makespan > 0 ? schedule.sequentialSeconds / schedule.makespan : 1;
+  double speedup = schedule.makespan > 0 && std::isfinite(schedule.makespan)
+                       ? schedule.sequentialSeconds / schedule.makespan
+                       : 1;
   os << program.name() << ", on " << schedule.processors
      << (schedule.processors == 1 ? " processor\n" : " processors\n");
   facts.addRow({"predicted", formatSeconds(schedule.makespan), ""});
@@ -89,6 +94,11 @@ static void printText(const Program &program, const Schedule &schedule, bool all
   os << "  * on the critical path\n";
 }
 
+/// JSON has no infinity.
+static double finite(double seconds) {
+  return std::min(seconds, std::numeric_limits<double>::max());
+}
+
 static json::Object toJson(const Schedule &schedule) {
   json::Array ops, bounds, path;
   for (const ScheduledOp &op : schedule.ops)
@@ -97,21 +107,21 @@ static json::Object toJson(const Schedule &schedule) {
         {"operation", json::fixUTF8(op.label)},
         {"location", json::fixUTF8(mlir::hocket::analysis::formatLocation(op.location))},
         {"queue", op.queue},
-        {"start_s", op.start},
-        {"finish_s", op.finish},
-        {"priority_s", op.priority},
+        {"start_s", finite(op.start)},
+        {"finish_s", finite(op.finish)},
+        {"priority_s", finite(op.priority)},
         {"processor", op.processor >= 0 ? json::Value(op.processor) : json::Value(nullptr)},
         {"critical", op.critical}});
   for (const Bound &bound : schedule.bounds)
-    bounds.push_back(json::Object{{"constraint", bound.constraint}, {"seconds", bound.seconds}});
+    bounds.push_back(json::Object{{"constraint", bound.constraint}, {"seconds", finite(bound.seconds)}});
   for (unsigned index : schedule.criticalPath)
     path.push_back(index);
-  return json::Object{{"makespan_s", schedule.makespan},
-                      {"lower_bound_s", schedule.lowerBound},
+  return json::Object{{"makespan_s", finite(schedule.makespan)},
+                      {"lower_bound_s", finite(schedule.lowerBound)},
                       {"binding_constraint", schedule.bindingConstraint},
                       {"bounds", std::move(bounds)},
-                      {"sequential_s", schedule.sequentialSeconds},
-                      {"critical_path_s", schedule.criticalPathSeconds},
+                      {"sequential_s", finite(schedule.sequentialSeconds)},
+                      {"critical_path_s", finite(schedule.criticalPathSeconds)},
                       {"critical_path", std::move(path)},
                       {"processors", schedule.processors},
                       {"operations", std::move(ops)}};

@@ -10,8 +10,8 @@
 
 namespace hocket::driver {
 
-/// Predicts what the runtime does with a program on so many processors. A task
-/// with regions counts as one, with the duration that the compiler expected.
+/// Predicts what the runtime does with a program on so many processors, by the
+/// rules of the compiler's own prediction for its source.
 mlir::hocket::analysis::Schedule estimatePlan(mlir::hocket::plan::ProgramOp program,
                                               unsigned processors);
 

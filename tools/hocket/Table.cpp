@@ -62,6 +62,12 @@ static std::string formatNumber(double number) {
 }
 
 std::string formatSeconds(double seconds) {
+  // Digits beyond these say nothing.
+  if (seconds >= 1e9) {
+    std::string text;
+    raw_string_ostream(text) << format("%.3g s", seconds);
+    return text;
+  }
   if (seconds >= 0.9995)
     return formatNumber(seconds) + " s";
   if (seconds >= 0.9995e-3)

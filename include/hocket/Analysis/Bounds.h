@@ -37,8 +37,9 @@ std::vector<double> computeUpwardRanks(const TaskGraph &graph, bool minimum = fa
 
 /// max(T_inf, T_1 / P) of Graham (Bounds on multiprocessing timing anomalies,
 /// SIAM J. Appl. Math. 17(2), 1969), with the same argument applied to every
-/// capacity and rate. A limit's bound includes the shortest way to its first
-/// holder and the shortest way from its last one to the end.
+/// capacity and rate. A capacity's bound includes the shortest way to its first
+/// holder and the shortest way from its last one to the end; a rate's, the shortest
+/// way from the start of the last call that it admits.
 Bounds computeBounds(const TaskGraph &graph);
 
 } // namespace mlir::hocket::analysis

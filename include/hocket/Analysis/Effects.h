@@ -67,7 +67,7 @@ struct ToolInfo {
   bool total = false;
   SmallVector<Effect, 2> effects;
   /// The resources with a capacity or a rate that a call holds one unit of,
-  /// each once.
+  /// each once, in the order of their declarations.
   SmallVector<ResourceOp, 1> limits;
 };
 
@@ -103,6 +103,7 @@ private:
   void addRegionEffects(Operation *op, EffectSummary &summary);
 
   DenseMap<StringAttr, Operation *> symbols;
+  SmallVector<ResourceOp> limited;
   DenseMap<StringAttr, std::unique_ptr<ToolInfo>> tools;
   DenseMap<Operation *, std::unique_ptr<EffectSummary>> functions;
 };

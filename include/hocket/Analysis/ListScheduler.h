@@ -18,14 +18,16 @@ struct ListSchedule {
   double makespan = 0;
 };
 
-/// Starts each task as soon as its predecessors have finished and what it holds
-/// is free; of several that compete, the one with the greatest priority, then
-/// the one that comes first. A task that cannot start does not keep a lesser
-/// one from starting, so no processor idles while some task that needs one could
-/// use it: the list scheduling of Graham (1969, section 1), with capacities, and
-/// with rates as the least distance between starts. (A region that holds several
-/// units of a resource does keep those behind it in that resource's queue
-/// waiting, else it might never start.) O((tasks + edges + holds) log tasks).
+/// Runs the tasks as the runtime does. A task whose predecessors have finished and
+/// that computes waits for a processor, then for what else it holds, and with that,
+/// if it had to wait, again for a processor; other tasks wait for what they hold
+/// alone. Of several that wait for the same thing, the one with the greatest
+/// priority comes first, then the one that comes first in the graph. So no processor
+/// idles while some task that has all else could use it: the list scheduling of
+/// Graham (1969, section 1), with capacities, and with rates as the least distance
+/// between starts. (A region that holds several units of a resource keeps those
+/// behind it in that resource's queue waiting, else it might never start.)
+/// O((tasks + edges + holds) log tasks).
 ListSchedule scheduleList(const TaskGraph &graph, llvm::ArrayRef<double> priority);
 
 } // namespace mlir::hocket::analysis

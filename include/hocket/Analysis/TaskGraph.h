@@ -8,6 +8,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -20,11 +21,14 @@ struct ResourceLimit {
   unsigned capacity = 0;
   /// How many holders may start per second; 0: any number.
   double rate = 0;
+
+  /// Seconds between two starts, as the runtime keeps them: at most 1e9.
+  double gap() const { return rate > 0 ? std::min(1e9, 1 / rate) : 0; }
 };
 
 /// A task's use of a limited resource.
 struct Hold {
-  unsigned resource;
+  unsigned resource = 0;
   /// Units held from start to finish.
   unsigned units = 1;
   /// Unit-seconds of real use: units * seconds for a single call, less for a
@@ -32,6 +36,12 @@ struct Hold {
   double work = 0;
   /// How many times the rate is charged.
   double starts = 1;
+  /// Where in the expected run of the task the rate is charged: seconds before the
+  /// first time, and from the last time to the end. A call is charged for all its
+  /// units at its start, as if the last of them came that much later.
+  double head = 0, tail = 0;
+  /// Seconds from the last time to the end in any run.
+  double minTail = 0;
 };
 
 struct Task {
@@ -40,6 +50,14 @@ struct Task {
   /// estimate is a schedule and not a bound.
   double minSeconds = 0;
   llvm::SmallVector<Hold, 1> holds;
+
+  /// A task without regions.
+  static Task withSeconds(double seconds) { return {seconds, seconds, {}}; }
+  /// Makes a task without regions hold units from its start to its end.
+  void hold(const ResourceLimit &limit, unsigned resource, unsigned units = 1) {
+    double tail = seconds - (units - 1) * limit.gap();
+    holds.push_back({resource, units, units * seconds, double(units), 0, tail, tail});
+  }
 };
 
 /// Tasks in topological order. Resource 0 is the processors.

@@ -19,6 +19,14 @@ FloatAttr getSeconds(Operation *op, StringRef annotation) {
   return seconds && seconds.getValue().isZero() ? FloatAttr() : seconds;
 }
 
+FloatAttr getCost(Operation *op) {
+  FloatAttr cost = getSeconds(op, "hocket.cost_s");
+  // A loop may be expected to take longer than a plan can say.
+  if (cost && cost.getValueAsDouble() > plan::maxSeconds)
+    return FloatAttr::get(cost.getType(), plan::maxSeconds);
+  return cost;
+}
+
 unsigned Captures::add(Value outer) {
   auto [position, isNew] = values.insert({outer, values.size()});
   if (isNew)

@@ -13,6 +13,8 @@ namespace mlir::hocket {
 
 /// The annotation, or null if it says nothing: in a plan, zero is unknown.
 FloatAttr getSeconds(Operation *op, StringRef annotation);
+/// What the operation is expected to take, or null.
+FloatAttr getCost(Operation *op);
 
 /// A tool as its calls need it.
 struct LoweredTool {
@@ -111,7 +113,7 @@ private:
   template <typename Properties>
   void setClauses(Operation *source, Properties &properties) {
     properties.priority = getSeconds(source, "hocket.priority");
-    properties.cost = getSeconds(source, "hocket.cost_s");
+    properties.cost = getCost(source);
     if (auto queue = source->getAttrOfType<StringAttr>("hocket.queue"))
       properties.queue = plan::QueueAttr::get(getContext(), *plan::symbolizeQueue(queue.getValue()));
     if (isOrderedValueOp(source))

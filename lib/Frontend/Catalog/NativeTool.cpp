@@ -231,9 +231,10 @@ void ToolReader::readNative(const json::Value &value, CatalogTool &tool) {
     const json::Value *seconds = cost->get("seconds");
     bool isNumber = seconds && (seconds->kind() == json::Value::Kind::Integer ||
                                 seconds->kind() == json::Value::Kind::Number);
-    if (!isNumber || !(seconds->number() >= 0))
+    constexpr double maxSeconds = 1e9; // 31 years, as in a plan
+    if (!isNumber || !(seconds->number() >= 0 && seconds->number() <= maxSeconds))
       error(cost->pos(),
-            "expected a cost: {\"seconds\": a number that is not negative}");
+            "expected a cost: {\"seconds\": a number from 0 to 1e9}");
     else
       tool.costSeconds = seconds->number();
   }

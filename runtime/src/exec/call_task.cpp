@@ -261,7 +261,8 @@ void CallTask::endPause(unsigned attempt) {
   }
   if (units.empty() ||
       session->resources.acquire(units,
-                                 {priority, this, attempt, &CallTask::granted}))
+                                 {priority, this, attempt, &CallTask::granted,
+                                  /*startsAtOnce=*/true}))
     granted(this, attempt);
 }
 

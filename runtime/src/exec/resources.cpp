@@ -43,10 +43,18 @@ const Acquire *ResourceSet::blocking(std::span<const Acquire> units,
     const State &state = states[unit.resource];
     if (state.capacity != 0 && state.capacity - state.inUse < unit.units)
       return &unit;
-    if (state.intervalNs != 0 && state.nextNs > now)
+    if (state.intervalNs != 0 && std::max(state.nextNs, state.startNs) > now)
       return &unit;
   }
   return nullptr;
+}
+
+void ResourceSet::noteStart(std::span<const Acquire> units, uint64_t now) {
+  for (const Acquire &unit : units) {
+    State &state = states[unit.resource];
+    if (state.intervalNs != 0)
+      state.startNs = now + state.intervalNs * unit.units;
+  }
 }
 
 void ResourceSet::take(std::span<const Acquire> units, uint64_t now) {
@@ -66,8 +74,8 @@ std::vector<uint32_t> ResourceSet::timersToSet() {
   uint64_t now = clock.nowNs();
   for (uint32_t r = 0; r < states.size(); ++r) {
     State &state = states[r];
-    if (state.intervalNs == 0 || state.timerSet || state.queue.empty() ||
-        state.nextNs <= now)
+    if (state.intervalNs == 0 || state.timerSet || !state.waited() ||
+        state.dueNs() <= now)
       continue;
     state.timerSet = true;
     timers.push_back(r);
@@ -89,9 +97,34 @@ bool ResourceSet::acquire(std::span<const Acquire> units,
         reason = &unit;
     if (!reason) {
       take(units, now);
+      noteStart(units, now);
       return true;
     }
     states[reason->resource].queue.push({waiter, sequence++, units});
+    timers = timersToSet();
+  }
+  setTimers(timers);
+  return false;
+}
+
+bool ResourceSet::start(std::span<const Acquire> units, const Waiter &waiter) {
+  if (std::none_of(units.begin(), units.end(), [&](const Acquire &unit) {
+        return states[unit.resource].intervalNs != 0;
+      }))
+    return true;
+  std::vector<uint32_t> timers;
+  {
+    std::lock_guard lock(mutex);
+    uint64_t now = clock.nowNs();
+    const Acquire *reason = nullptr;
+    for (const Acquire &unit : units)
+      if (!reason && states[unit.resource].startNs > now)
+        reason = &unit;
+    if (!reason) {
+      noteStart(units, now);
+      return true;
+    }
+    states[reason->resource].paced.push(waiter);
     timers = timersToSet();
   }
   setTimers(timers);
@@ -102,6 +135,9 @@ bool ResourceSet::acquire(std::span<const Acquire> units,
 void ResourceSet::grantFrom(uint32_t resource, std::vector<Waiter> &granted) {
   State &state = states[resource];
   uint64_t now = clock.nowNs();
+  // One of them starts and makes the others wait again.
+  for (; !state.paced.empty() && state.startNs <= now; state.paced.pop())
+    granted.push_back(state.paced.front());
   while (!state.queue.empty()) {
     const Queued &first = state.queue.top();
     const Acquire *reason = blocking(first.units, now);
@@ -114,6 +150,8 @@ void ResourceSet::grantFrom(uint32_t resource, std::vector<Waiter> &granted) {
       continue;
     }
     take(moved.units, now);
+    if (moved.waiter.startsAtOnce)
+      noteStart(moved.units, now);
     granted.push_back(moved.waiter);
   }
 }
@@ -139,7 +177,7 @@ void ResourceSet::setTimers(const std::vector<uint32_t> &resources) {
     uint64_t when = 0;
     {
       std::lock_guard lock(mutex);
-      when = states[resource].nextNs;
+      when = states[resource].dueNs();
     }
     clock.callAt(when, [shared = shared, resource] {
       std::lock_guard lock(shared->mutex);
@@ -170,6 +208,12 @@ ResourceSet::withdraw(const std::function<bool(const Waiter &)> &matches) {
   {
     std::lock_guard lock(mutex);
     for (State &state : states) {
+      for (size_t i = state.paced.size(); i-- > 0; state.paced.pop()) {
+        if (matches(state.paced.front()))
+          withdrawn.push_back(state.paced.front());
+        else
+          state.paced.push(state.paced.front());
+      }
       if (state.queue.empty())
         continue;
       std::priority_queue<Queued> kept;

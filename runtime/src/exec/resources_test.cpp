@@ -39,10 +39,16 @@ class ResourcesTest : public ::testing::Test {
 protected:
   /// True if granted at once.
   bool acquire(uint32_t item, double priority, std::span<const Acquire> units) {
-    return set.acquire(
-        units, {priority, &granted, item, [](void *owner, uint32_t item) {
-                  static_cast<std::vector<uint32_t> *>(owner)->push_back(item);
-                }});
+    return set.acquire(units, waiter(item, priority));
+  }
+  /// True if it may start at once.
+  bool start(uint32_t item, std::span<const Acquire> units) {
+    return set.start(units, waiter(item, 0));
+  }
+  ResourceSet::Waiter waiter(uint32_t item, double priority) {
+    return {priority, &granted, item, [](void *owner, uint32_t item) {
+              static_cast<std::vector<uint32_t> *>(owner)->push_back(item);
+            }};
   }
 
   const std::vector<Resource> resources = {
@@ -114,6 +120,40 @@ TEST_F(ResourcesTest, RatesSpaceTheStarts) {
   clock.advanceTo(1'000'000'000);
   EXPECT_THAT(granted, ElementsAre(2, 3, 4));
   EXPECT_FALSE(acquire(5, 0, rate)); // time that passed is not saved up
+}
+
+// What was granted at the right times may start late, all at once.
+TEST_F(ResourcesTest, RatesSpaceLateStarts) {
+  EXPECT_TRUE(acquire(1, 0, rate));
+  EXPECT_FALSE(acquire(2, 0, rate));
+  EXPECT_FALSE(acquire(3, 0, rate));
+  clock.advanceTo(100'000'000);
+  clock.advanceTo(250'000'000);
+  EXPECT_THAT(granted, ElementsAre(2, 3));
+  EXPECT_TRUE(start(2, rate));
+  EXPECT_FALSE(start(3, rate));
+  EXPECT_FALSE(acquire(4, 0, rate)); // nor past those that start
+  clock.advanceTo(349'999'999);
+  EXPECT_THAT(granted, ElementsAre(2, 3));
+  clock.advanceTo(350'000'000);
+  EXPECT_THAT(granted, ElementsAre(2, 3, 3, 4));
+  EXPECT_TRUE(start(4, rate));
+  EXPECT_FALSE(start(3, rate));
+  EXPECT_EQ(set.withdraw([](const ResourceSet::Waiter &waiter) {
+                 return waiter.item == 3;
+               }).size(),
+            1u);
+  clock.advanceTo(1'000'000'000);
+  EXPECT_THAT(granted, ElementsAre(2, 3, 3, 4));
+}
+
+// A rate of one resource does not keep the holder of another from starting.
+TEST_F(ResourcesTest, CapacitiesDoNotDelayStarts) {
+  EXPECT_TRUE(acquire(1, 0, one));
+  EXPECT_FALSE(acquire(2, 0, one));
+  set.release(one);
+  EXPECT_THAT(granted, ElementsAre(2));
+  EXPECT_TRUE(start(2, one));
 }
 
 TEST_F(ResourcesTest, WithdrawnWaitersAreNotGranted) {

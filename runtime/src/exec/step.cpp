@@ -33,10 +33,12 @@ NodeCell *Run::step(Context &context, NodeCell *cell) {
     if (missing && !missing->isUnknown())
       return poison(context, frame, index, missing->failure);
   }
-  if (node.acquires.size != 0 &&
-      cell->pending.load(std::memory_order_relaxed) != held) {
-    if (!resources().acquire(plan->acquiresOf(node),
-                             {node.priority, cell, 0, &Run::granted}))
+  if (node.acquires.size != 0) {
+    std::span<const Acquire> units = plan->acquiresOf(node);
+    ResourceSet::Waiter waiter{node.priority, cell, 0, &Run::granted};
+    bool holds = cell->pending.load(std::memory_order_relaxed) == held;
+    if (!(holds ? resources().start(units, waiter)
+                : resources().acquire(units, waiter)))
       return nullptr;
     markHeld(frame, index);
   }

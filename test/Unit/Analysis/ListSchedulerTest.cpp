@@ -25,14 +25,13 @@ TaskGraph makeRandom(std::mt19937 &random, unsigned processors, bool limits) {
   }
   unsigned size = 1 + random() % 60;
   for (unsigned task = 0; task < size; ++task) {
-    Task t;
-    t.seconds = t.minSeconds = unit(random);
+    Task t = Task::withSeconds(unit(random));
     if (!limits || random() % 2)
-      t.holds.push_back({0, 1, t.seconds, 1});
+      t.hold(graph.resources[0], 0);
     for (unsigned r = 1; r < graph.resources.size(); ++r)
       if (random() % 4 == 0) {
         unsigned units = r == 2 && random() % 3 == 0 ? 2 : 1;
-        t.holds.push_back({r, units, units * t.seconds, 1});
+        t.hold(graph.resources[r], r, units);
       }
     std::vector<unsigned> preds;
     for (unsigned pred = 0; pred < task; ++pred)
@@ -103,9 +102,8 @@ TEST(ListScheduler, PriorityDecidesWhoGoesFirst) {
   TaskGraph graph;
   graph.resources.push_back({"processors", 1, 0});
   for (unsigned i = 0; i < 3; ++i) {
-    Task task;
-    task.seconds = task.minSeconds = 1;
-    task.holds.push_back({0, 1, 1, 1});
+    Task task = Task::withSeconds(1);
+    task.hold(graph.resources[0], 0);
     graph.add(task, {});
   }
   ListSchedule schedule = scheduleList(graph, {1, 3, 2});

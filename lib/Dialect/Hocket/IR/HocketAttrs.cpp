@@ -215,6 +215,8 @@ LogicalResult CostAttr::verify(function_ref<InFlightDiagnostic()> emitError,
   for (double value : durations.asArrayRef())
     if (!(value >= 0) || !std::isfinite(value))
       return emitError() << "a duration must be finite and not negative, found " << value;
+    else if (value > CostAttr::maxSeconds)
+      return emitError() << "a duration must be at most 1e9 seconds, found " << value;
   return success();
 }
 

@@ -22,9 +22,9 @@ static LogicalResult verifyName(Operation *op, StringAttr name) {
 LogicalResult ResourceOp::verify() {
   if (failed(verifyName(*this, getSymNameAttr())))
     return failure();
-  if (getCapacity() && static_cast<int64_t>(*getCapacity()) < 1)
-    return emitOpError("capacity must be at least 1, found ")
-           << static_cast<int64_t>(*getCapacity());
+  if (IntegerAttr capacity = getCapacityAttr();
+      capacity && (capacity.getInt() < 1 || capacity.getInt() > UINT32_MAX))
+    return emitOpError("capacity must be 1 to 4294967295, found ") << capacity.getInt();
   if (std::optional<llvm::APFloat> rate = getRate())
     if (!(rate->convertToDouble() > 0) || !rate->isFinite())
       return emitOpError("rate must be finite and positive, found ") << rate->convertToDouble();

@@ -19,6 +19,11 @@ using namespace mlir;
 using namespace mlir::hocket;
 using namespace mlir::hocket::analysis;
 
+/// Sums of what people declare may be more than there are numbers for.
+static Attribute secondsAttr(Builder &builder, double seconds) {
+  return builder.getF64FloatAttr(std::min(seconds, std::numeric_limits<double>::max()));
+}
+
 namespace {
 struct PlacePass : public hocket::impl::PlacePassBase<PlacePass> {
   using PlacePassBase::PlacePassBase;
@@ -35,9 +40,8 @@ struct PlacePass : public hocket::impl::PlacePassBase<PlacePass> {
       if (failed(schedule) || failed(annotate(*schedule, /*after=*/0, effects, options)))
         return signalPassFailure();
       Builder builder(&getContext());
-      setAnnotations(function,
-                     {{"hocket.makespan_s", builder.getF64FloatAttr(schedule->makespan)},
-                      {"hocket.lower_bound_s", builder.getF64FloatAttr(schedule->lowerBound)}});
+      setAnnotations(function, {{"hocket.makespan_s", secondsAttr(builder, schedule->makespan)},
+                                {"hocket.lower_bound_s", secondsAttr(builder, schedule->lowerBound)}});
       report(function, *schedule);
     }
     markAnalysesPreserved<EffectAnalysis>();
@@ -55,8 +59,8 @@ struct PlacePass : public hocket::impl::PlacePassBase<PlacePass> {
         processor = builder.getI64IntegerAttr(scheduled.processor);
       setAnnotations(op,
                      {{"hocket.queue", builder.getStringAttr(scheduled.queue)},
-                      {"hocket.priority", builder.getF64FloatAttr(scheduled.priority + after)},
-                      {"hocket.cost_s", builder.getF64FloatAttr(scheduled.seconds)},
+                      {"hocket.priority", secondsAttr(builder, scheduled.priority + after)},
+                      {"hocket.cost_s", secondsAttr(builder, scheduled.seconds)},
                       {"hocket.processor", processor}});
       for (Region &region : op->getRegions())
         for (Block &block : region) {

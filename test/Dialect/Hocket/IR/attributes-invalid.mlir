@@ -109,6 +109,12 @@
 
 // -----
 
+// Nothing takes a lifetime.
+// expected-error @below {{a duration must be at most 1e9 seconds, found 2.000000e+09}}
+"test.op"() {a = #hocket.cost<2.0e9>} : () -> ()
+
+// -----
+
 // A process is started by a command.
 // expected-error @below {{command needs at least the name of a program}}
 "test.op"() {a = #hocket.process<command = []>} : () -> ()

@@ -2,7 +2,7 @@
 // RUN: hocket-opt %s -verify-diagnostics -split-input-file
 
 // Somebody must get in (L1).
-// expected-error @below {{'hocket.resource' op capacity must be at least 1, found 0}}
+// expected-error @below {{'hocket.resource' op capacity must be 1 to 4294967295, found 0}}
 hocket.resource @gpu capacity 0
 
 // -----

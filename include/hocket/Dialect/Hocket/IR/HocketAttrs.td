@@ -164,6 +164,8 @@ def Hocket_CostAttr : Hocket_Attr<"Cost", "cost"> {
   let hasCustomAssemblyFormat = 1;
   let genVerifyDecl = 1;
   let extraClassDeclaration = [{
+    /// 31 years: more than a plan says.
+    static constexpr double maxSeconds = 1e9;
     /// One duration, or one for each processor.
     ::llvm::ArrayRef<double> getSeconds() const { return getDurations().asArrayRef(); }
     /// The mean over the processors.
