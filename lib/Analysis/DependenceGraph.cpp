@@ -9,6 +9,8 @@
 
 #include "llvm/Support/raw_ostream.h"
 
+#include <unordered_map>
+
 using namespace mlir;
 using namespace mlir::hocket;
 using namespace mlir::hocket::analysis;
@@ -141,7 +143,7 @@ DependenceGraph DependenceGraph::build(Block &block, EffectAnalysis &effects) {
 DependenceGraph DependenceGraph::fromAnnotations(Block &block) {
   DependenceGraph graph;
   graph.offsets.push_back(0);
-  DenseMap<int64_t, unsigned> ids;
+  std::unordered_map<int64_t, unsigned> ids;
   SmallVector<unsigned> order;
   for (Operation &op : block) {
     if (!isScheduled(&op))

@@ -17,6 +17,7 @@ using namespace mlir;
 using namespace mlir::hocket;
 
 void mlir::hocket::buildSimplifyPipeline(OpPassManager &manager, const CompileOptions &options) {
+  manager.addPass(createForgetPass());
   // Before anything is removed: what nobody uses is worth a warning.
   if (options.check)
     manager.addPass(createCheckPass());

@@ -129,7 +129,8 @@ void RegionLowering::addEdges(Operation &source) {
     waits.append(previous.begin(), previous.end());
   else if (auto after = source.getAttrOfType<DenseI64ArrayAttr>("hocket.after"))
     for (int64_t id : after.asArrayRef())
-      llvm::append_range(waits, ends.lookup(id));
+      if (auto end = ends.find(id); end != ends.end())
+        llvm::append_range(waits, end->second);
   for (Operation *from : waits)
     for (Operation *to : made)
       edges.push_back({from, to});

@@ -9,6 +9,8 @@
 
 #include "llvm/ADT/MapVector.h"
 
+#include <unordered_map>
+
 namespace mlir::hocket {
 
 /// The annotation, or null if it says nothing: in a plan, zero is unknown.
@@ -137,7 +139,7 @@ private:
   /// The tasks made for the current operation of the source.
   SmallVector<Operation *> made;
   /// For each hocket.id, the tasks whose end is the end of that operation.
-  DenseMap<int64_t, SmallVector<Operation *, 1>> ends;
+  std::unordered_map<int64_t, SmallVector<Operation *, 1>> ends;
   SmallVector<Operation *, 1> previous;
   SmallVector<std::pair<Operation *, Operation *>> edges;
 };

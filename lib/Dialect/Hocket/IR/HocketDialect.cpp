@@ -12,6 +12,8 @@
 #include "mlir/Transforms/InliningUtils.h"
 #include "llvm/ADT/TypeSwitch.h"
 
+#include <unordered_map>
+
 using namespace mlir;
 using namespace mlir::hocket;
 
@@ -96,16 +98,46 @@ static constexpr Annotation annotations[] = {
     {"fail_fast", "a unit attribute", true, is<UnitAttr>},
 };
 
-/// `hocket.after` names operations that come earlier in the same block.
-static LogicalResult verifyAfter(Operation *op, DenseI64ArrayAttr after) {
+static IntegerAttr getId(Operation *op) {
   auto id = op->getAttrOfType<IntegerAttr>("hocket.id");
-  if (!id || !isCount(id))
-    return op->emitOpError("has 'hocket.after' but no valid 'hocket.id'");
-  for (int64_t other : after.asArrayRef())
-    if (other < 0 || other >= id.getInt())
-      return op->emitOpError("'hocket.after' must name earlier operations: expected ids below ")
-             << id.getInt() << ", found " << other;
+  return id && isCount(id) ? id : IntegerAttr();
+}
+
+/// Ids are unique in their block, and `hocket.after` names operations that come
+/// earlier in it.
+static LogicalResult verifyOrder(Block &block) {
+  // Any number may be an id; a DenseMap keeps two for itself.
+  std::unordered_map<int64_t, Operation *> earlier;
+  for (Operation &op : block) {
+    IntegerAttr id = getId(&op);
+    if (!id)
+      continue;
+    if (auto after = op.getAttrOfType<DenseI64ArrayAttr>("hocket.after"))
+      for (int64_t other : after.asArrayRef())
+        if (!earlier.contains(other))
+          return op.emitOpError("'hocket.after' must name earlier operations of the same block, "
+                                "but none has the id ")
+                 << other;
+    auto [first, inserted] = earlier.try_emplace(id.getInt(), &op);
+    if (!inserted) {
+      InFlightDiagnostic error =
+          op.emitOpError("'hocket.id' must be unique in its block, but ") << id.getInt() << " is not";
+      error.attachNote(first->second->getLoc()) << "this operation has it, too";
+      return error;
+    }
+  }
   return success();
+}
+
+/// Verifies the order of a block once, on behalf of the first operation that has an
+/// id: each looks back no further than to the one before it.
+static LogicalResult verifyId(Operation *op) {
+  if (!op->getBlock())
+    return success();
+  for (Operation *before = op->getPrevNode(); before; before = before->getPrevNode())
+    if (getId(before))
+      return success();
+  return verifyOrder(*op->getBlock());
 }
 
 static LogicalResult unknownAttribute(Operation *op, NamedAttribute attribute) {
@@ -124,8 +156,10 @@ LogicalResult HocketDialect::verifyOperationAttribute(Operation *op, NamedAttrib
       return op->emitOpError("attribute '")
              << attribute.getName().getValue() << "' must be " << annotation.expected << ", found "
              << attribute.getValue();
-    if (name == "after")
-      return verifyAfter(op, cast<DenseI64ArrayAttr>(attribute.getValue()));
+    if (name == "after" && !getId(op))
+      return op->emitOpError("has 'hocket.after' but no valid 'hocket.id'");
+    if (name == "id")
+      return verifyId(op);
     return success();
   }
   return unknownAttribute(op, attribute);

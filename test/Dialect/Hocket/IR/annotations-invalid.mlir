@@ -125,11 +125,47 @@ func.func private @f() attributes {hocket.after = array<i64: 0>, hocket.id = 170
 // -----
 
 // Nothing waits for itself.
-// expected-error @below {{'hocket.after' must name earlier operations: expected ids below 2, found 2}}
-func.func private @f() attributes {hocket.id = 2, hocket.after = array<i64: 0, 2>}
+// expected-error @below {{'hocket.after' must name earlier operations of the same block, but none has the id 2}}
+func.func private @f() attributes {hocket.id = 2, hocket.after = array<i64: 2>}
 
 // -----
 
 // Nor for what is not there.
-// expected-error @below {{'hocket.after' must name earlier operations: expected ids below 2, found -1}}
+// expected-error @below {{'hocket.after' must name earlier operations of the same block, but none has the id -1}}
 func.func private @f() attributes {hocket.id = 2, hocket.after = array<i64: -1>}
+
+// -----
+
+// Nor for what comes later.
+func.func @f() {
+  // expected-error @below {{'hocket.after' must name earlier operations of the same block, but none has the id 1}}
+  %0 = hocket.constant 1 {hocket.id = 2, hocket.after = array<i64: 1>}
+  %1 = hocket.constant 1 {hocket.id = 1}
+  return
+}
+
+// -----
+
+// Nor for what is in another block.
+func.func @f(%c: i1) {
+  %0 = hocket.constant 1 {hocket.id = 1}
+  scf.if %c {
+    %1 = hocket.constant 1
+    // expected-error @below {{'hocket.after' must name earlier operations of the same block, but none has the id 1}}
+    %2 = hocket.constant 2 {hocket.id = 0, hocket.after = array<i64: 1>}
+  }
+  return
+}
+
+// -----
+
+// An id is one operation's.
+func.func @f() {
+  // expected-note @below {{this operation has it, too}}
+  %0 = hocket.constant 1 {hocket.id = 3}
+  %1 = hocket.constant 2
+  %2 = hocket.constant 3 {hocket.id = 4}
+  // expected-error @below {{'hocket.id' must be unique in its block, but 3 is not}}
+  %3 = hocket.constant 4 {hocket.id = 3}
+  return
+}

@@ -29,6 +29,11 @@ func.func @function() attributes {
     %1 = hocket.call @t() {hocket.id = 0, hocket.processor = 3, hocket.queue = "cpu"} : () -> i64
   // CHECK: } {hocket.after = array<i64: 0, 1>, hocket.id = 2 : i64}
   } {hocket.id = 2, hocket.after = array<i64: 0, 1>}
+  // Any number can be an id; they need not ascend.
+  // CHECK: hocket.id = 9223372036854775807 : i64
+  // CHECK: hocket.after = array<i64: 9223372036854775807>, hocket.id = 9223372036854775806 : i64
+  %2 = arith.constant {hocket.id = 9223372036854775807} 1 : i64
+  %3 = arith.constant {hocket.id = 9223372036854775806, hocket.after = array<i64: 9223372036854775807>} 2 : i64
   return
 }
 

@@ -40,6 +40,28 @@ def CheckPass : Pass<"hocket-check", "::mlir::ModuleOp"> {
   }];
 }
 
+def ForgetPass : Pass<"hocket-forget", "::mlir::ModuleOp"> {
+  let summary = "removes what earlier runs of the passes found out";
+  let description = [{
+    Removes the order, the placement, the summaries and the predictions that
+    `hocket-infer-effects`, `hocket-parallelize` and `hocket-place` leave as
+    attributes; the order is that of the text again. A program that was scheduled
+    before has to be forgotten before it is simplified: an operation that goes
+    away would take the order that leads through it along.
+
+    Example: after the pass, the calls wait for each other as the text says.
+
+    ```mlir
+    hocket.tool @log(text: !hocket.string) -> i64
+    func.func @f(%a: !hocket.string) attributes {hocket.parallel} {
+      %0 = hocket.call @log(%a) {hocket.id = 0} : (!hocket.string) -> i64
+      %1 = hocket.call @log(%a) {hocket.id = 1, hocket.after = array<i64: 0>} : (!hocket.string) -> i64
+      return
+    }
+    ```
+  }];
+}
+
 def InferEffectsPass : Pass<"hocket-infer-effects", "::mlir::ModuleOp"> {
   let summary = "summarises what functions read and write";
   let description = [{
