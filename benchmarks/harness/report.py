@@ -62,3 +62,18 @@ def machine_text(facts):
     return (f"Measured {facts['date']} on {facts['processors']} × {facts['processor']}, "
             f"{facts['memory_gib']} GiB, {facts['system']}; load average at the start: "
             f"{facts['load_at_start']}.")
+
+
+MARKER = "<!-- What follows is written by benchmarks/run --write. -->"
+
+
+def has_marker(path):
+    return path.is_file() and MARKER in path.read_text(encoding="utf-8").splitlines()
+
+
+def write_document(path, facts, sections):
+    """Puts the tables in place of what follows the marker."""
+    text = path.read_text(encoding="utf-8")
+    kept = text[:text.index(MARKER) + len(MARKER)]
+    parts = [kept, "", machine_text(facts), ""] + [section.markdown() for section in sections]
+    path.write_text("\n".join(parts), encoding="utf-8")
