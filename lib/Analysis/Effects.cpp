@@ -265,6 +265,8 @@ static bool mayCarryFailure(Value value) {
       continue;
     }
     Operation *def = worklist[i].getDefiningOp();
+    if (isa<SettleOp>(def))
+      continue; // who comes after it has got past the failure
     auto call = dyn_cast<CallOp>(def);
     if (call && (call.getEarly() || call.getUnordered()))
       return true;
@@ -348,7 +350,8 @@ DenseSet<Operation *> mlir::hocket::analysis::findUnorderedValueOps(Block &block
   // Those whose uses allow it. Users come later, so one walk from the end does.
   DenseSet<Operation *> candidates;
   for (Operation &op : llvm::reverse(block)) {
-    if (!isValueOp(&op) || op.hasTrait<OpTrait::ConstantLike>() || op.use_empty())
+    // What is settled was ordered before it was early.
+    if (!isValueOp(&op) || op.hasTrait<OpTrait::ConstantLike>() || op.use_empty() || isa<SettleOp>(op))
       continue;
     if (llvm::all_of(op.getUsers(), [&](Operation *user) {
           return user->getBlock() == &block &&

@@ -44,8 +44,8 @@ std::optional<PathKey> PathKey::get(Attribute constant, SmallVectorImpl<char> &s
 }
 
 Key Key::get(Value value) {
-  while (auto cast = value.getDefiningOp<CastOp>())
-    value = cast.getValue();
+  while (isa_and_nonnull<CastOp, SettleOp>(value.getDefiningOp()))
+    value = value.getDefiningOp()->getOperand(0);
   Attribute constant;
   if (matchPattern(value, m_Constant(&constant)))
     return get(constant);

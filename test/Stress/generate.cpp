@@ -66,6 +66,15 @@ private:
     return value;
   }
 
+  /// A value for something that may not need it: a loop that runs once may
+  /// ignore what it is given. So this does not count as a use.
+  unsigned offer() {
+    std::vector<unsigned> before = unused;
+    unsigned value = pick();
+    unused = std::move(before);
+    return value;
+  }
+
   unsigned pickKey(Block &block) {
     if (chance(60))
       return keys[below(keys.size())];
@@ -147,7 +156,7 @@ private:
     case OpKind::Map:
       times = below(5);
       for (unsigned i = 0; i < times; ++i)
-        op.operands.push_back(pick());
+        op.operands.push_back(offer());
       op.literal = below(4); // width; 0: no limit
       op.blocks.push_back(
           makeBlock(2, weight * std::max(times, 1u), depth + 1));
@@ -155,7 +164,7 @@ private:
     default:
       times = below(4);
       op.literal = times;
-      op.operands = {pick()};
+      op.operands = {offer()};
       op.blocks.push_back(
           makeBlock(2, weight * std::max(times, 1u), depth + 1));
     }

@@ -98,7 +98,7 @@ LogicalResult RegionLowering::lowerOp(Operation &source) {
       .Case([&](CallOp op) { return lowerCall(*this, op); })
       .Case([&](ApproveOp op) { return lowerApprove(*this, op); })
       .Case([&](OutputOp op) { return lowerOutput(*this, op); })
-      .Case<GetOp, RecordOp, ListOp, FormatOp, CastOp, ApplyOp>([&](auto op) { return lowerValueOp(*this, op); })
+      .Case<GetOp, RecordOp, ListOp, FormatOp, CastOp, SettleOp, ApplyOp>([&](auto op) { return lowerValueOp(*this, op); })
       .Case<MapOp, scf::IfOp, scf::ForOp, scf::WhileOp, arith::SelectOp, arith::AndIOp>([&](auto op) { return lowerControl(*this, op); })
       .Case([&](func::CallOp op) -> LogicalResult {
         InFlightDiagnostic diagnostic =

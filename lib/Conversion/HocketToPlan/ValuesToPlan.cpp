@@ -83,6 +83,13 @@ LogicalResult lowerValueOp(RegionLowering &region, Operation *op) {
           properties.schema = region.builder.getStringAttr(typeToSchemaText(cast.getType()));
         }));
       })
+      .Case([&](SettleOp) {
+        // Any value is json as it stands; a missing one ends the region.
+        Type json = JsonType::get(op->getContext());
+        return done(region.task<plan::CastOp>(op, operands, {}, [&](auto &properties) {
+          properties.schema = region.builder.getStringAttr(typeToSchemaText(json));
+        }));
+      })
       .Default([](Operation *) { return failure(); });
 }
 

@@ -58,3 +58,15 @@ func.func @regions(%a: !hocket.json, %c: i1) {
   }
   return
 }
+
+// An early call's failure counts where it is settled, whoever takes the value.
+// CHECK-LABEL: plan.program @settled
+// CHECK-NEXT: %[[EARLY:.*]] = plan.call @log(%arg0) ordered early
+// CHECK-NEXT: plan.cast %[[EARLY]] to "json" ordered
+func.func @settled(%a: !hocket.json) {
+  %0 = hocket.call @log(%a) early : (!hocket.json) -> !hocket.json
+  %1 = hocket.settle %0 : !hocket.json
+  %2 = hocket.call @log(%1) unordered : (!hocket.json) -> !hocket.json
+  hocket.output "1" %2 : !hocket.json
+  return
+}

@@ -306,3 +306,15 @@ struct SkipCastToJson : OpRewritePattern<CastOp> {
 void CastOp::getCanonicalizationPatterns(RewritePatternSet &patterns, MLIRContext *context) {
   patterns.add<SkipCastToJson>(context);
 }
+
+//===----------------------------------------------------------------------===//
+// SettleOp
+//===----------------------------------------------------------------------===//
+
+OpFoldResult SettleOp::fold(FoldAdaptor adaptor) {
+  // Only where there is certainly no failure left to count.
+  if (adaptor.getValue() || getValue().getDefiningOp<SettleOp>())
+    return getValue();
+  auto call = getValue().getDefiningOp<CallOp>();
+  return call && !call.getEarly() && !call.getUnordered() ? getValue() : Value();
+}

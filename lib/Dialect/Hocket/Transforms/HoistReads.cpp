@@ -49,6 +49,30 @@ static bool usesEarlyCall(Operation *op) {
   });
 }
 
+/// True if the call's failure may show too late once the call is early: after
+/// its place something writes or may fail before an ordered operation takes the
+/// result.
+static bool needsSettling(CallOp call, EffectAnalysis &effects) {
+  // The results of value operations that cannot fail by themselves.
+  llvm::SmallDenseSet<Value> carriers{call.getResult()};
+  for (Operation *op = call->getNextNode(); op; op = op->getNextNode()) {
+    bool takes = llvm::any_of(op->getOperands(), [&](Value operand) { return carriers.contains(operand); });
+    if (isValueOp(op) && isSpeculatable(op)) {
+      if (takes)
+        carriers.insert_range(op->getResults());
+      continue;
+    }
+    if (takes) {
+      auto taker = dyn_cast<CallOp>(op);
+      return taker ? taker.getUnordered() : !isValueOp(op);
+    }
+    EffectSummary summary = effects.getEffects(op);
+    if (summary.mayFail || summary.writes() || summary.gate)
+      return true;
+  }
+  return true;
+}
+
 namespace {
 struct HoistReadsPass : public hocket::impl::HoistReadsPassBase<HoistReadsPass> {
   void runOnOperation() override {
@@ -83,8 +107,15 @@ struct HoistReadsPass : public hocket::impl::HoistReadsPassBase<HoistReadsPass> 
   void moveOut(Operation *op, LoopLikeOpInterface loop, EffectAnalysis &effects) {
     if (auto call = dyn_cast<CallOp>(op)) {
       // An unordered call's failure counts only where its result is used anyway.
-      if (effects.mayFail(call) && !call.getUnordered())
+      if (effects.mayFail(call) && !call.getUnordered() && !call.getEarly()) {
+        if (needsSettling(call, effects)) {
+          OpBuilder builder(call->getContext());
+          builder.setInsertionPointAfter(call);
+          auto settled = SettleOp::create(builder, call.getLoc(), call.getResult());
+          call.getResult().replaceAllUsesExcept(settled, settled);
+        }
         call.setEarly(true);
+      }
       remark::passed(op->getLoc(), remarkName("hoisted"))
           << getLabel(op) + " moved out of the loop at " + formatLocation(loop.getLoc());
     }

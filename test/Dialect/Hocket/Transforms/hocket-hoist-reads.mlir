@@ -92,3 +92,55 @@ func.func @nested(%path: !hocket.string, %n: index, %zero: index, %one: index) {
   }
   return
 }
+
+// Something that writes or may fail comes before the result is taken, or it is
+// taken where the program may not come: the failure is settled at the call's
+// place, before the write. What cannot fail does not matter.
+// CHECK-LABEL: func.func @settles
+// CHECK-NEXT: %[[TEXT:.*]] = hocket.call @read(%arg0) early
+// CHECK-NEXT: scf.for
+// CHECK-NEXT: %[[SETTLED:.*]] = hocket.settle %[[TEXT]]
+// CHECK-NEXT: hocket.call @append(%arg0)
+// CHECK-NEXT: hocket.call @append(%[[SETTLED]])
+func.func @settles(%path: !hocket.string, %n: index, %zero: index, %one: index) {
+  scf.for %i = %zero to %n step %one {
+    %0 = hocket.call @read(%path) : (!hocket.string) -> !hocket.string
+    %1 = hocket.call @append(%path) : (!hocket.string) -> i64
+    %2 = hocket.call @append(%0) : (!hocket.string) -> i64
+  }
+  return
+}
+
+// CHECK-LABEL: func.func @settles_before_a_branch
+// CHECK-NEXT: %[[TEXT:.*]] = hocket.call @read(%arg0) early
+// CHECK-NEXT: scf.for
+// CHECK-NEXT: %[[SETTLED:.*]] = hocket.settle %[[TEXT]]
+// CHECK-NEXT: scf.if
+// CHECK-NEXT: hocket.call @append(%[[SETTLED]])
+func.func @settles_before_a_branch(%path: !hocket.string, %c: i1, %n: index, %zero: index, %one: index) {
+  scf.for %i = %zero to %n step %one {
+    %0 = hocket.call @read(%path) : (!hocket.string) -> !hocket.string
+    scf.if %c {
+      %1 = hocket.call @append(%0) : (!hocket.string) -> i64
+    }
+  }
+  return
+}
+
+// CHECK-LABEL: func.func @needs_no_settling
+// CHECK: %[[TEXT:.*]] = hocket.call @read(%arg0) early
+// CHECK-NEXT: scf.for
+// CHECK-NEXT: hocket.call @upper(%{{.*}}) :
+// CHECK-NEXT: hocket.format "{0}"(%[[TEXT]])
+// CHECK-NEXT: hocket.call @append
+func.func @needs_no_settling(%path: !hocket.string, %texts: !hocket.list<!hocket.string>, %n: index, %zero: index, %one: index) {
+  %first = hocket.constant "f" : !hocket.string
+  scf.for %i = %zero to %n step %one iter_args(%t = %first) -> (!hocket.string) {
+    %0 = hocket.call @read(%path) : (!hocket.string) -> !hocket.string
+    %1 = hocket.call @upper(%t) : (!hocket.string) -> !hocket.string
+    %2 = hocket.format "{0}" (%0) : !hocket.string
+    %3 = hocket.call @append(%2) : (!hocket.string) -> i64
+    scf.yield %1 : !hocket.string
+  }
+  return
+}

@@ -156,6 +156,39 @@ def Hocket_CastOp : Hocket_Op<"cast", [NoMemoryEffect, DeclareOpInterfaceMethods
   let hasCanonicalizer = 1;
 }
 
+def Hocket_SettleOp : Hocket_Op<"settle", [NoMemoryEffect, SameOperandsAndResultType]> {
+  let summary = "the place where an early call's failure counts";
+  let description = [{
+    The value itself. If it is the failure of an `early` call, that failure counts
+    here, as if the call stood here (F3): what follows is not reached. A pass that
+    moves a call ahead leaves this in its place if something that writes or may
+    fail comes before the result is taken anyway.
+
+    Example: the mail is not sent if the file cannot be read.
+
+    ```mlir
+    hocket.resource @fs
+    hocket.resource @mail
+    hocket.tool @read(path: !hocket.string) -> !hocket.string effects [reads @fs]
+    hocket.tool @send(to: !hocket.string) -> i64 effects [writes @mail]
+    func.func @f(%path: !hocket.string, %people: !hocket.list<!hocket.string>) {
+      %0 = hocket.call @read(%path) early : (!hocket.string) -> !hocket.string
+      %1 = hocket.map (%person, %i) in %people : !hocket.list<!hocket.string> -> !hocket.list<!hocket.string> {
+        %2 = hocket.settle %0 : !hocket.string
+        %3 = hocket.call @send(%person) : (!hocket.string) -> i64
+        %4 = hocket.format "{0}: {1}" (%3, %2) : i64, !hocket.string
+        hocket.yield %4 : !hocket.string
+      }
+      return
+    }
+    ```
+  }];
+  let arguments = (ins Hocket_Value:$value);
+  let results = (outs Hocket_Value:$result);
+  let assemblyFormat = "$value attr-dict `:` type($value)";
+  let hasFolder = 1;
+}
+
 def Hocket_ApplyOp : Hocket_Op<"apply", [NoMemoryEffect, DeclareOpInterfaceMethods<ConditionallySpeculatable>]> {
   let summary = "computes a pure built-in function";
   let description = [{

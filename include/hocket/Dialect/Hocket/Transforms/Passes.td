@@ -172,7 +172,9 @@ def HoistReadsPass : Pass<"hocket-hoist-reads", "::mlir::ModuleOp"> {
     `scf.for`, `scf.while` and `hocket.map` if its operands come from outside, it
     writes nothing, and nothing in the loop writes what it reads or asks a person.
     Such a call may run although the program would not have reached it, so it
-    is marked `early`: its failure counts only where its result is used.
+    is marked `early`: its failure counts only where its result is used. If
+    something that writes or may fail comes first, `hocket.settle` in the call's
+    old place makes it count there.
 
     Example: `@price` is called once, before the map.
 
