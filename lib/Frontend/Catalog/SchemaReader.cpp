@@ -4,6 +4,7 @@
 #include "SchemaReader.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace mlir::hocket::frontend;
@@ -127,10 +128,16 @@ void SchemaReader::readObject(const json::Value &value, Schema &schema) {
     schema.fields = readFields(*properties);
   if (const json::Value *required = value.get("required");
       required && required->isArray()) {
+    llvm::StringSet<> listed;
     for (const json::Value &name : required->items()) {
       if (!name.isString()) {
         error(name.pos(), "expected the name of a property, found " +
                               json::describe(name.kind()));
+        continue;
+      }
+      if (!listed.insert(name.string()).second) {
+        error(name.pos(),
+              "\"" + name.string() + "\" stands in 'required' twice");
         continue;
       }
       auto field = llvm::find_if(schema.fields, [&](const SchemaField &field) {

@@ -5,6 +5,7 @@
 // On-Demand interface checks what it is asked for; everything is asked for
 // here.
 
+#include "hocket/Frontend/Excerpt.h"
 #include "hocket/Frontend/Json.h"
 
 #include "llvm/ADT/DenseSet.h"
@@ -150,7 +151,7 @@ bool Reader::fail(simdjson::error_code code) {
   if (code == simdjson::INCOMPLETE_ARRAY_OR_OBJECT || offset == buffer.size())
     return failBrackets();
   if (code == simdjson::TAPE_ERROR)
-    return fail(offset, "unexpected '" + buffer.substr(offset, 1) +
+    return fail(offset, "unexpected '" + firstCharacter(buffer.substr(offset)) +
                             "' in the JSON text");
   return fail(offset, simdjson::error_message(code));
 }
@@ -182,7 +183,7 @@ bool Reader::readNumber(Source &source, Value &result, llvm::StringRef token) {
       &result == &document.rootValue && rest != llvm::StringRef::npos)
     return fail(rest, "expected nothing after the JSON value");
   return fail(lastOffset,
-              "expected a number, found '" + token.take_front(40) + "'");
+              "expected a number, found '" + takeCharacters(token, 40) + "'");
 }
 
 template <typename Source>
@@ -215,7 +216,7 @@ bool Reader::readScalar(Source &source, Value &result, char first) {
                : true;
   }
   return fail(lastOffset,
-              "expected a JSON value, found '" + token.take_front(40) + "'");
+              "expected a JSON value, found '" + takeCharacters(token, 40) + "'");
 }
 
 template <typename Source>

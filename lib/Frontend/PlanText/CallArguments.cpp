@@ -5,6 +5,8 @@
 
 #include "PythonReader.h"
 
+#include "hocket/Frontend/Excerpt.h"
+
 #include "llvm/ADT/StringExtras.h"
 
 using namespace mlir::hocket::frontend;
@@ -139,9 +141,10 @@ void ArgumentsReader::takeTail(size_t offset) {
   case Ending::Other:
     error(result.next,
           "expected the end of the line or a comment after the call, found '" +
-              source.text.slice(result.next, source.lineEnd(result.next))
-                  .trim()
-                  .take_front(40) +
+              takeCharacters(
+                  source.text.slice(result.next, source.lineEnd(result.next))
+                      .trim(),
+                  40) +
               "'");
     recover(offset);
     return;

@@ -8,8 +8,12 @@
 
 #include "CallArguments.h"
 
+#include "hocket/Frontend/Excerpt.h"
+
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/JSON.h"
+#include "llvm/Support/ConvertUTF.h"
+
+#include <deque>
 
 using namespace mlir::hocket::frontend;
 using llvm::StringRef;
@@ -25,6 +29,10 @@ private:
   enum class Section { Plan, PreviousPlan, Ended };
 
   bool canContinue(size_t from) const;
+  void checkCharacters(size_t from, size_t to);
+  /// Reports the first wrong byte before `end` and forgets them all; false if
+  /// there is none.
+  bool takeBadBytes(SourcePos end);
   void process(bool isFinal);
   /// Reads one statement at `at` and moves behind it; false if it is
   /// incomplete.
@@ -55,6 +63,11 @@ private:
   size_t scanned =
       0; // up to here there is no line end that has not been looked at
   unsigned line = 1; // of the buffer's start
+
+  /// Where bytes that make no characters start, as far as they have not been
+  /// met by a statement.
+  std::deque<SourcePos> badBytes;
+  unsigned uncheckedLine = 1;
 
   // A statement at the start of the buffer that waits for more.
   bool isWaiting = false;
@@ -98,10 +111,45 @@ void PlanTextParser::Implementation::feed(StringRef chunk) {
   size_t lastLine = buffer.rfind('\n');
   if (lastLine == std::string::npos || lastLine < scanned)
     return;
+  checkCharacters(scanned, lastLine + 1);
   bool go = canContinue(scanned);
   scanned = lastLine + 1;
   if (go)
     process(/*isFinal=*/false);
+}
+
+/// Looks at new lines before anything else does. What is no UTF-8 becomes '?',
+/// so that no message and no value has to deal with it.
+void PlanTextParser::Implementation::checkCharacters(size_t from, size_t to) {
+  const auto *begin = reinterpret_cast<const llvm::UTF8 *>(buffer.data());
+  size_t lineStart = from, behindBad = from;
+  for (size_t at = from; at < to;) {
+    if (buffer[at] == '\n') {
+      ++uncheckedLine;
+      lineStart = at + 1;
+    }
+    if (unsigned size = llvm::getUTF8SequenceSize(begin + at, begin + to)) {
+      at += size;
+      continue;
+    }
+    if (at != behindBad || at == from)
+      badBytes.push_back(
+          {uncheckedLine, static_cast<unsigned>(at - lineStart) + 1});
+    buffer[at++] = '?';
+    behindBad = at;
+  }
+}
+
+bool PlanTextParser::Implementation::takeBadBytes(SourcePos end) {
+  if (badBytes.empty() || badBytes.front() >= end)
+    return false;
+  if (section != Section::Ended) {
+    hasError = true;
+    error(badBytes.front(), "invalid UTF-8");
+  }
+  while (!badBytes.empty() && badBytes.front() < end)
+    badBytes.pop_front();
+  return true;
 }
 
 void PlanTextParser::Implementation::process(bool isFinal) {
@@ -131,6 +179,7 @@ void PlanTextParser::Implementation::process(bool isFinal) {
 }
 
 void PlanTextParser::Implementation::finish() {
+  checkCharacters(scanned, buffer.size());
   process(/*isFinal=*/true);
   if (!hasAnyTask) {
     if (!hasError)
@@ -187,8 +236,8 @@ bool PlanTextParser::Implementation::readTask(const PlanSource &source,
     waitsForTriple = arguments.insideTriple;
     return false;
   }
-  size_t begin = at;
   at = arguments.next;
+  bool isText = !takeBadBytes(source.pos(at));
   PlanTask task;
   task.call.pos = source.pos(start.number);
   task.call.tool = source.text.slice(start.name, start.nameEnd).str();
@@ -202,13 +251,7 @@ bool PlanTextParser::Implementation::readTask(const PlanSource &source,
     reportedAfterEnd = true;
     return true;
   }
-  size_t bad;
-  if (!llvm::json::isUTF8(source.text.slice(begin, at), &bad)) {
-    error(source.pos(begin + bad), "invalid UTF-8");
-    hasError = true;
-    return true;
-  }
-  task.isValid = arguments.isValid;
+  task.isValid = arguments.isValid && isText;
   checkNumber(source, start, task);
   for (Problem &problem : problems)
     handler.problem(std::move(problem));
@@ -229,6 +272,7 @@ void PlanTextParser::Implementation::readBareJoin(const PlanSource &source,
                                                   size_t &at) {
   size_t start = source.skipBlanks(at);
   at = std::min(source.lineEnd(start) + 1, source.text.size());
+  takeBadBytes(source.pos(at));
   PlanTask task;
   task.isJoin = true;
   task.isPrevious = section == Section::PreviousPlan;
@@ -258,11 +302,11 @@ void PlanTextParser::Implementation::readProse(const PlanSource &source,
   if (isNumbered && hasTask) {
     hasError = true;
     error(pos, "expected a task such as '1. search(\"text\")', found '" +
-                   text.take_front(60) + "'");
+                   takeCharacters(text, 60) + "'");
   } else if (isCall && hasTask) {
     hasError = true;
     error(pos, "expected a number and a point before the call '" +
-                   text.take_front(60) + "'");
+                   takeCharacters(text, 60) + "'");
   } else if (isNumbered) {
     // Before the plan, it may be part of the question.
     warning(pos, "this line is skipped: it looks like a task, but it is not "
@@ -270,7 +314,7 @@ void PlanTextParser::Implementation::readProse(const PlanSource &source,
   } else if (hasTask) {
     warning(pos, "this line is skipped: expected a task, 'Thought:' or "
                  "'join()', found '" +
-                     text.take_front(60) + "'");
+                     takeCharacters(text, 60) + "'");
   }
 }
 
@@ -280,13 +324,9 @@ void PlanTextParser::Implementation::readLine(const PlanSource &source,
   size_t first = source.skipBlanks(at);
   StringRef text = source.text.slice(first, source.lineEnd(first)).rtrim();
   bool isHeading = text.starts_with("#") || text.starts_with("```");
-  if (text.empty() || section == Section::Ended)
+  bool isText = !takeBadBytes(source.pos(source.lineEnd(at) + 1));
+  if (text.empty() || section == Section::Ended || !isText)
     return;
-  if (size_t bad; !llvm::json::isUTF8(text, &bad)) {
-    hasError = true;
-    error(source.pos(first + bad), "invalid UTF-8");
-    return;
-  }
   if (text.consume_front("Thought:")) {
     inObservation = false;
     handler.thought(text.trim(), source.pos(first));

@@ -3,6 +3,8 @@
 
 #include "PythonReader.h"
 
+#include "hocket/Frontend/Excerpt.h"
+
 #include "llvm/ADT/APFloat.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Error.h"
@@ -26,7 +28,7 @@ bool PythonReader::needMore(llvm::StringRef awaited) {
 bool PythonReader::failBracket(char close, size_t open) {
   SourcePos from = source.pos(open);
   std::string found = at < source.text.size() && !atStop
-                          ? "'" + std::string(1, source.text[at]) + "'"
+                          ? "'" + firstCharacter(source.text.substr(at)).str() + "'"
                           : "the end of the line";
   bool isCloser = atStop || llvm::StringRef(")]}").contains(source.at(at));
   fail(atStop ? lastToken : at,
@@ -109,9 +111,9 @@ PythonReader::readArguments(std::vector<ProgramArgument> &arguments) {
     if (source.at(at) == ',') {
       ++at;
     } else if (source.at(at) != ')') {
-      char found = source.at(at);
-      fail(at, "expected ',' or ')', found '" + llvm::Twine(found) + "'",
-           /*isCertain=*/found == ']' || found == '}');
+      llvm::StringRef found = firstCharacter(source.text.substr(at));
+      fail(at, "expected ',' or ')', found '" + found + "'",
+           /*isCertain=*/found == "]" || found == "}");
       return Result::Failed;
     }
   }

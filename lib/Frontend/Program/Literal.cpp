@@ -3,6 +3,7 @@
 
 #include "hocket/Frontend/Literal.h"
 
+#include "hocket/Frontend/Excerpt.h"
 #include "hocket/Frontend/Json.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -153,11 +154,7 @@ std::string Literal::toJson(size_t limit) const {
   write(out, *this);
   if (text.size() <= limit)
     return text;
-  // Cut between characters, not inside one.
-  size_t end = limit - 3;
-  while (end && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
-    --end;
-  return text.substr(0, end) + "...";
+  return takeCharacters(text, limit - 3).str() + "...";
 }
 
 bool Literal::sameValue(const Literal &other) const {
