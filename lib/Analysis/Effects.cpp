@@ -320,6 +320,8 @@ EffectSummary EffectAnalysis::getEffects(Operation *op) {
     // A JSON value may turn out not to be a list.
     if (auto map = dyn_cast<MapOp>(op); map && !isa<ListType>(map.getList().getType()))
       summary.mayFail = summary.orderedMayFail = true;
+    if (auto loop = dyn_cast<scf::ForOp>(op); loop && mayHaveBadStep(loop))
+      summary.mayFail = summary.orderedMayFail = true;
   }
   // The failure of an early or unordered call shows where its result is taken.
   if (llvm::any_of(op->getOperands(), mayCarryFailure) && !isa<OutputOp>(op)) {
@@ -336,6 +338,11 @@ EffectSummary EffectAnalysis::getEffects(Operation *op) {
 // Value operations
 //===----------------------------------------------------------------------===//
 
+bool mlir::hocket::analysis::mayHaveBadStep(scf::ForOp loop) {
+  std::optional<int64_t> step = getConstantIntValue(loop.getStep());
+  return !step || *step <= 0;
+}
+
 bool mlir::hocket::analysis::isValueOp(Operation *op) {
   return op->getNumRegions() == 0 && !op->hasTrait<OpTrait::IsTerminator>() &&
          !isa<CallOpInterface>(op) && isMemoryEffectFree(op);
@@ -347,38 +354,16 @@ static bool isUnorderedCall(Operation *op) {
 }
 
 DenseSet<Operation *> mlir::hocket::analysis::findUnorderedValueOps(Block &block) {
-  // Those whose uses allow it. Users come later, so one walk from the end does.
-  DenseSet<Operation *> candidates;
-  for (Operation &op : llvm::reverse(block)) {
+  DenseSet<Operation *> unordered;
+  for (Operation &op : block) {
     // What is settled was ordered before it was early.
-    if (!isValueOp(&op) || op.hasTrait<OpTrait::ConstantLike>() || op.use_empty() || isa<SettleOp>(op))
+    if (!isValueOp(&op) || isa<SettleOp>(op))
       continue;
-    if (llvm::all_of(op.getUsers(), [&](Operation *user) {
-          return user->getBlock() == &block &&
-                 (isUnorderedCall(user) || isa<OutputOp>(user) ||
-                  user->hasTrait<OpTrait::IsTerminator>() || candidates.contains(user));
+    if (llvm::any_of(op.getOperands(), [&](Value operand) {
+          Operation *def = operand.getDefiningOp();
+          return def && def->getBlock() == &block && (isUnorderedCall(def) || unordered.contains(def));
         }))
-      candidates.insert(&op);
+      unordered.insert(&op);
   }
-  // Of these, those that are connected to an unordered call.
-  DenseSet<Operation *> connected;
-  SmallVector<Operation *> worklist;
-  auto reach = [&](Operation *op) {
-    if (op && candidates.contains(op) && connected.insert(op).second)
-      worklist.push_back(op);
-  };
-  auto reachNeighbours = [&](Operation *op) {
-    for (Value operand : op->getOperands())
-      reach(operand.getDefiningOp());
-    for (Operation *user : op->getUsers())
-      reach(user);
-  };
-  if (candidates.empty())
-    return connected;
-  for (Operation &op : block)
-    if (isUnorderedCall(&op))
-      reachNeighbours(&op);
-  while (!worklist.empty())
-    reachNeighbours(worklist.pop_back_val());
-  return connected;
+  return unordered;
 }

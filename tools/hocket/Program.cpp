@@ -114,10 +114,16 @@ bool Program::load() {
 }
 
 mlir::func::FuncOp Program::entry() {
-  for (auto function : module().getOps<mlir::func::FuncOp>())
-    if (!function.isExternal() && function.isPublic())
+  mlir::func::FuncOp first;
+  for (auto function : module().getOps<mlir::func::FuncOp>()) {
+    if (function.isExternal() || !function.isPublic())
+      continue;
+    if (function.getSymName() == "main") // as in a plan
       return function;
-  return nullptr;
+    if (!first)
+      first = function;
+  }
+  return first;
 }
 
 void Program::printDiagnostics(raw_ostream &os) {

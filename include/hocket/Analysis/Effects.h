@@ -8,6 +8,10 @@
 #include "hocket/Analysis/Key.h"
 #include "hocket/Dialect/Hocket/IR/Hocket.h"
 
+namespace mlir::scf {
+class ForOp;
+} // namespace mlir::scf
+
 namespace mlir::hocket::analysis {
 
 /// One effect of an operation.
@@ -108,14 +112,16 @@ private:
   DenseMap<Operation *, std::unique_ptr<EffectSummary>> functions;
 };
 
+/// True if the loop's step may turn out not to be positive, which is a failure.
+bool mayHaveBadStep(scf::ForOp loop);
+
 /// True for the operations that only make or pass on values: no effects, no
 /// regions.
 bool isValueOp(Operation *op);
 
-/// The value operations of a block whose failure is not a failure "at this point
-/// of the text", because they serve only `unordered` calls: all their uses are
-/// unordered calls, outputs, the terminator or further such operations, and they
-/// are connected to at least one unordered call.
+/// The value operations of a block that take, directly or not, the result of an
+/// `unordered` call of that block. Their failure is none "at this point of the
+/// text" (F4). Uses do not count: passes change them.
 DenseSet<Operation *> findUnorderedValueOps(Block &block);
 
 } // namespace mlir::hocket::analysis

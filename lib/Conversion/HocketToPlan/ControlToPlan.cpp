@@ -5,6 +5,7 @@
 // makes of branches.
 #include "RegionLowering.h"
 
+#include "hocket/Analysis/Effects.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
@@ -153,9 +154,8 @@ LogicalResult lowerFor(RegionLowering &region, scf::ForOp op) {
     return failure();
   SmallVector<Value> operands = region.lookup({op.getLowerBound(), op.getUpperBound(), op.getStep()});
   llvm::append_range(operands, region.lookup(op.getInitArgs()));
-  std::optional<int64_t> step = getConstantIntValue(op.getStep());
   return to.finish<plan::ForOp>(operands, {1, 1, 1, static_cast<int32_t>(op.getInitArgs().size())},
-                                /*mayFail=*/!step || *step <= 0);
+                                /*mayFail=*/analysis::mayHaveBadStep(op));
 }
 
 LogicalResult lowerWhile(RegionLowering &region, scf::WhileOp op) {

@@ -30,10 +30,14 @@ FailureOr<std::string> getConstantJson(Operation *op) {
   return plan::formatNumber(number.getValueAsDouble());
 }
 
-/// True if every value of the type is, as it stands, a value of the other: an
-/// integer is not, where a floating-point number is expected.
+/// True if every value of the type is, as it stands, a value of the other. Where
+/// a floating-point number is expected, there may be an integer (T1), of any type.
 static bool isSameValue(Type from, Type to) {
-  if (from == to || isa<JsonType>(to))
+  if (isa<JsonType>(to))
+    return true;
+  if (to.isF64())
+    return false;
+  if (from == to && !isa<ListType, RecordType>(to))
     return true;
   auto fromList = dyn_cast<ListType>(from), toList = dyn_cast<ListType>(to);
   if (fromList && toList)

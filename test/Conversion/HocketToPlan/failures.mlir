@@ -70,3 +70,30 @@ func.func @settled(%a: !hocket.json) {
   hocket.output "1" %2 : !hocket.json
   return
 }
+
+// What serves an unordered call alone, but takes nothing from one, stands where
+// it stands, whoever else takes its value after a pass.
+// CHECK-LABEL: plan.program @serves_an_unordered_call
+// CHECK-NEXT: %[[GET:.*]] = plan.get %arg0["x"] ordered
+// CHECK-NEXT: plan.call @log(%[[GET]])
+// CHECK-NOT: ordered
+// CHECK: plan.yield
+func.func @serves_an_unordered_call(%a: !hocket.json) {
+  %0 = hocket.get %a["x"] : !hocket.json -> !hocket.json
+  %1 = hocket.call @log(%0) unordered : (!hocket.json) -> !hocket.json
+  %2 = hocket.get %1["y"] : !hocket.json -> !hocket.json
+  hocket.output "1" %2 : !hocket.json
+  return
+}
+
+// A step that may not be positive is a failure: the call after the loop waits.
+// CHECK-LABEL: plan.program @step
+// CHECK: %[[LOOP:.*]] = plan.for {{.*}} ordered
+// CHECK: plan.call @log(%arg0) after(%[[LOOP]]
+func.func @step(%a: !hocket.json, %n: index, %step: index, %zero: index) {
+  scf.for %i = %zero to %n step %step {
+    scf.yield
+  }
+  %0 = hocket.call @log(%a) : (!hocket.json) -> !hocket.json
+  return
+}

@@ -52,3 +52,17 @@ func.func @locations(%v: !hocket.json) {
   %0 = hocket.list [%v] : !hocket.json loc("call_1"("plan.txt":3:4))
   return
 }
+
+// An f64 may be an integer as it stands (T1): a cast to f64 is one even from f64.
+// CHECK-LABEL: plan.program @floats
+// CHECK-NEXT: plan.cast %arg0 to "float"
+// CHECK-NEXT: plan.cast %arg1 to {"list": "float"}
+// CHECK-NEXT: plan.list
+func.func @floats(%x: f64, %l: !hocket.list<f64>, %n: i64) -> !hocket.json {
+  %0 = hocket.cast %x : f64 -> f64
+  %1 = hocket.cast %l : !hocket.list<f64> -> !hocket.list<f64>
+  %2 = hocket.cast %n : i64 -> i64
+  %3 = hocket.list [%0, %1, %2] : f64, !hocket.list<f64>, i64
+  %4 = hocket.cast %3 : !hocket.list<!hocket.json> -> !hocket.json
+  return %4 : !hocket.json
+}

@@ -130,7 +130,7 @@ def Hocket_PolicyAttr : Hocket_Attr<"Policy", "policy"> {
     call is attempted up to `retry` times more after a failure (L5). Without
     `timeout` the runtime's default holds.
 
-    Example: of a tool, and of one call, where it takes the place of the tool's.
+    Example: of a tool, and of one call, whose timeout takes the place of the tool's.
 
     ```mlir
     hocket.tool @search() -> !hocket.json policy #hocket.policy<timeout = "5s", retry = 3, idempotent>

@@ -26,7 +26,8 @@ def Hocket_CallOp : Hocket_Op<"call", [
     `unordered` call keeps no order with other calls except through its operands:
     the program's source has said that they are independent (S3). An `early` call
     has been moved before its place in the program; its failure counts only where
-    its result is used (F3). `cost` and `policy` take the place of the tool's;
+    its result is used (F3). `cost` takes the place of the tool's, and what `policy` says that of the
+    tool's policy;
     `transfer` gives, for each operand, the seconds it takes to move it to another
     processor.
 
