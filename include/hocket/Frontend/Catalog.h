@@ -42,6 +42,8 @@ struct Schema {
   Kind kind = Kind::Any;
   SourcePos pos;
   bool nullable = false;
+  /// A number that expressly may be an integer.
+  bool orInteger = false;
   /// An object that must have no other members, or expressly may.
   bool closed = false, open = false;
   std::vector<SchemaField> fields;
@@ -55,8 +57,10 @@ struct Schema {
   const SchemaField *field(llvm::StringRef name) const;
   /// For messages: "an integer", "a list of strings", "any value".
   std::string describe() const;
-  /// The type of the dialect that says as much of this as types can say.
-  Type toType(MLIRContext *context) const;
+  /// The type of the dialect that says as much of this as types can say. A
+  /// result of type f64 is converted to one, so it is none if integers are to
+  /// stay what they are.
+  Type toType(MLIRContext *context, bool isResult = false) const;
 };
 
 struct SchemaField {

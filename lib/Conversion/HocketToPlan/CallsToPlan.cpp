@@ -47,7 +47,11 @@ static void emitTool(OpBuilder &builder, ToolOp tool) {
   ProviderAttrInterface provider = tool.getProviderAttr();
   if (!provider)
     provider = NativeProviderAttr::get(builder.getContext(), tool.getSymNameAttr());
-  plan::ToolOp::create(builder, tool.getLoc(), tool.getSymNameAttr(), builder.getArrayAttr(names),
+  // Every value is a json.
+  StringAttr type;
+  if (!isa<JsonType>(tool.getResultType()))
+    type = builder.getStringAttr(typeToSchemaText(tool.getResultType()));
+  plan::ToolOp::create(builder, tool.getLoc(), tool.getSymNameAttr(), builder.getArrayAttr(names), type,
                        plan::AccessAttr::get(builder.getContext(), access),
                        tool.getCompute() ? builder.getUnitAttr() : UnitAttr(),
                        builder.getStringAttr(provider.getScheme()), builder.getStringAttr(provider.getConfigJson()),

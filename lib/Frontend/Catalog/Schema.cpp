@@ -51,7 +51,7 @@ std::string Schema::describe() const {
   return nullable ? text + " or null" : text;
 }
 
-Type Schema::toType(MLIRContext *context) const {
+Type Schema::toType(MLIRContext *context, bool isResult) const {
   auto anything = JsonType::get(context);
   if (nullable)
     return anything;
@@ -61,10 +61,10 @@ Type Schema::toType(MLIRContext *context) const {
   case Kind::Any: {
     if (alternatives.empty())
       return anything;
-    Type first = alternatives[0].toType(context);
+    Type first = alternatives[0].toType(context, isResult);
     return llvm::all_of(alternatives,
                         [&](const Schema &option) {
-                          return option.toType(context) == first;
+                          return option.toType(context, isResult) == first;
                         })
                ? first
                : Type(anything);
@@ -74,18 +74,19 @@ Type Schema::toType(MLIRContext *context) const {
   case Kind::Integer:
     return IntegerType::get(context, 64);
   case Kind::Number:
-    return Float64Type::get(context);
+    return orInteger && isResult ? Type(anything) : Float64Type::get(context);
   case Kind::String:
     return StringType::get(context);
   case Kind::Array:
-    return ListType::get(items ? items->toType(context) : Type(anything));
+    return ListType::get(items ? items->toType(context, isResult)
+                               : Type(anything));
   case Kind::Object: {
     if (fields.empty())
       return anything;
     SmallVector<RecordField> types;
     for (const SchemaField &field : fields)
       types.push_back({StringAttr::get(context, field.name),
-                       field.schema.toType(context), field.optional});
+                       field.schema.toType(context, isResult), field.optional});
     return RecordType::get(context, types);
   }
   }

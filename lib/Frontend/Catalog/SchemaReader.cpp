@@ -48,10 +48,13 @@ static void setAlternatives(Schema &schema, std::vector<Schema> alternatives) {
       return option.kind == kind && option.values.empty();
     });
   };
-  if (has(Kind::Number) && has(Kind::Integer))
+  if (has(Kind::Number) && has(Kind::Integer)) {
     llvm::erase_if(alternatives, [](const Schema &option) {
       return option.kind == Kind::Integer;
     });
+    for (Schema &option : alternatives)
+      option.orInteger |= option.kind == Kind::Number;
+  }
   if (alternatives.empty()) {
     schema.kind = schema.nullable ? Kind::Null : Kind::Any;
   } else if (alternatives.size() == 1) {

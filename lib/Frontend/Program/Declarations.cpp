@@ -149,8 +149,9 @@ void Declarations::declareTool(const CatalogTool &tool) {
   ops[&tool] = ToolOp::create(
       builder, SourceFile(context, tool.file).loc(tool.pos),
       builder.getStringAttr(tool.name), builder.getStringAttr("private"),
-      builder.getArrayAttr(params), TypeAttr::get(tool.returns.toType(context)),
-      effects, tool.total ? builder.getUnitAttr() : UnitAttr(),
+      builder.getArrayAttr(params),
+      TypeAttr::get(tool.returns.toType(context, /*isResult=*/true)), effects,
+      tool.total ? builder.getUnitAttr() : UnitAttr(),
       tool.compute ? builder.getUnitAttr() : UnitAttr(),
       llvm::cast_if_present<ProviderAttrInterface>(
           toProvider(tool.provider, builder)),

@@ -36,7 +36,7 @@ void writeContainer(const Container &container, raw_ostream &os) {
   headerWriter.write<uint16_t>(format::major);
   headerWriter.write<uint16_t>(format::minor);
   headerWriter.write<uint32_t>(headerSize);
-  headerWriter.write<uint64_t>(0); // features that a reader must know
+  headerWriter.write<uint64_t>(container.features);
   headerWriter.write<uint64_t>(controlOffset);
   headerWriter.write<uint64_t>(container.control.size());
   headerWriter.write<uint32_t>(crc32c(container.control));
@@ -98,6 +98,7 @@ private:
       return versions();
     if (uint64_t unknown = number(16, 8) & ~format::knownFeatures)
       return versions() << ", and the file needs unknown features 0x" << llvm::utohexstr(unknown, /*LowerCase=*/true);
+    container.features = number(16, 8);
     numSegments = number(44, 4);
     if (numSegments > format::maxSegments)
       return error() << "expected at most " << format::maxSegments << " segments, found " << numSegments;

@@ -15,8 +15,10 @@ namespace mlir::hocket::plan {
 namespace format {
 constexpr StringRef magic = "HOCKETPL";
 constexpr uint16_t major = 1;
-constexpr uint16_t minor = 0;
-constexpr uint64_t knownFeatures = 0;
+constexpr uint16_t minor = 1;
+/// Feature: some tool has a result type.
+constexpr uint64_t typedResults = 1;
+constexpr uint64_t knownFeatures = typedResults;
 constexpr size_t headerSize = 64;
 constexpr size_t segmentEntrySize = 32;
 constexpr uint32_t segmentAlignment = 8;
@@ -30,6 +32,8 @@ constexpr size_t maxInlineConstant = 4096;
 
 /// Views of the parts of a plan file.
 struct Container {
+  /// What a reader must know.
+  uint64_t features = 0;
   StringRef control;
   SmallVector<StringRef> segments;
 };

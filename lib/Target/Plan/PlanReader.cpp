@@ -3,7 +3,6 @@
 //
 // Reading plan files: the message, its tables, errors with places.
 #include "PlanReader.h"
-#include "Container.h"
 
 #include "hocket/Dialect/Plan/IR/JsonText.h"
 #include "hocket/Target/Plan/Plan.h"
@@ -120,7 +119,7 @@ OwningOpRef<ModuleOp> readPlan(StringRef bytes, MLIRContext *context) {
                                 << maxRegionDepth;
     return nullptr;
   }
-  if (failed(PlanReader(*plan, container->segments, *module).read()))
+  if (failed(PlanReader(*plan, *container, *module).read()))
     return nullptr;
   // What no index in the file could name, the dialect's own verifiers find.
   if (failed(verify(*module)))

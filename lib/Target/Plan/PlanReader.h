@@ -6,6 +6,8 @@
 #ifndef HOCKET_LIB_TARGET_PLAN_PLANREADER_H
 #define HOCKET_LIB_TARGET_PLAN_PLANREADER_H
 
+#include "Container.h"
+
 #include "hocket/Dialect/Plan/IR/Plan.h"
 #include "plan.pb.h"
 
@@ -33,8 +35,9 @@ struct RegionState {
 
 class PlanReader {
 public:
-  PlanReader(const proto::Plan &in, ArrayRef<StringRef> segments, ModuleOp module)
-      : in(in), segments(segments), module(module), context(module.getContext()) {}
+  PlanReader(const proto::Plan &in, const Container &container, ModuleOp module)
+      : in(in), segments(container.segments), features(container.features), module(module),
+        context(module.getContext()) {}
 
   LogicalResult read();
 
@@ -95,6 +98,7 @@ private:
 
   const proto::Plan &in;
   ArrayRef<StringRef> segments;
+  uint64_t features;
   ModuleOp module;
   MLIRContext *context;
   SmallVector<std::string> places;

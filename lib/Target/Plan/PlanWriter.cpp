@@ -130,6 +130,10 @@ LogicalResult PlanWriter::writeTool(ToolOp op) {
   out->set_pure(op.getAccess() == Access::Pure);
   out->set_writes(op.getAccess() == Access::Writes);
   out->set_location(location(op.getLoc()));
+  if (StringAttr type = op.getResultTypeAttr()) {
+    out->set_result_type(type.str());
+    features |= format::typedResults;
+  }
   return failure(failed(check(op, op.getSymName())) || failed(check(op, op.getProvider())));
 }
 
@@ -255,6 +259,7 @@ LogicalResult writePlan(ModuleOp module, raw_ostream &os) {
   std::string control;
   plan->SerializeToString(&control);
   Container container;
+  container.features = writer.getFeatures();
   container.control = control;
   container.segments.assign(writer.getSegments().begin(), writer.getSegments().end());
   writeContainer(container, os);

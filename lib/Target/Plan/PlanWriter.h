@@ -24,6 +24,8 @@ public:
   LogicalResult write();
   /// The constants that are too long for the control data.
   ArrayRef<StringRef> getSegments() const { return segments; }
+  /// What a reader of the file must know.
+  uint64_t getFeatures() const { return features; }
 
 private:
   // PlanWriter.cpp
@@ -57,6 +59,7 @@ private:
   DenseMap<Location, uint32_t> locations;
   std::map<std::tuple<uint32_t, uint32_t, uint32_t, StringRef>, uint32_t> entries;
   SmallVector<StringRef> segments;
+  uint64_t features = 0;
 };
 
 } // namespace mlir::hocket::plan

@@ -2,7 +2,6 @@
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Reading the tables that all programs share.
-#include "Container.h"
 #include "PlanReader.h"
 
 #include "hocket/Dialect/Plan/IR/JsonText.h"
@@ -90,12 +89,20 @@ LogicalResult PlanReader::readTool(const proto::Tool &from) {
   StringRef config = from.provider_config().empty() ? StringRef("{}") : StringRef(from.provider_config());
   if (std::optional<std::string> problem = checkJsonObject(config))
     return error() << "provider configuration: " << *problem;
+  StringAttr type;
+  if (!from.result_type().empty()) {
+    if (!(features & format::typedResults))
+      return error() << "expected the feature bit of typed results beside the result type";
+    if (std::optional<std::string> problem = checkTypeSchema(from.result_type()))
+      return error() << "result type: " << *problem;
+    type = attr(from.result_type());
+  }
   FailureOr<PolicyAttr> ownPolicy = PolicyAttr();
   if (from.has_policy() && failed(ownPolicy = policy(from.policy())))
     return failure();
   Access access = from.pure() ? Access::Pure : from.writes() ? Access::Writes : Access::Reads;
   OpBuilder builder = OpBuilder::atBlockEnd(module.getBody());
-  tools.push_back(ToolOp::create(builder, *loc, *name, *params, AccessAttr::get(context, access),
+  tools.push_back(ToolOp::create(builder, *loc, *name, *params, type, AccessAttr::get(context, access),
                                  flag(from.label() == proto::TOOL_LABEL_COMPUTE), attr(from.provider()), attr(config),
                                  *ownPolicy));
   return success();

@@ -51,6 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     return 0;
   }
   Container container;
+  container.features = format::knownFeatures;
   container.control = input;
   std::string bytes;
   llvm::raw_string_ostream os(bytes);

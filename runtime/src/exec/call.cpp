@@ -43,7 +43,7 @@ NodeCell *Run::call(Context &context, Frame &frame, uint32_t index,
     if (!result)
       return nullptr;
     if (result->ok() || !CallTask::mayRetry(info.policy, 1, result->status()))
-      return complete(context, frame, index, startNs, *std::move(result));
+      return completeCall(context, frame, index, startNs, *std::move(result));
     std::make_shared<CallTask>(frame, index, tool, name, std::move(arguments),
                                info.policy, startNs)
         ->retryAfter(result->status());
@@ -53,6 +53,27 @@ NodeCell *Run::call(Context &context, Frame &frame, uint32_t index,
                              info.policy, startNs)
       ->start();
   return nullptr;
+}
+
+/// The result as its tool's declared type. Whoever takes it relies on that.
+static Result<Value> checkResult(const Plan &plan, const Node &node,
+                                 const Value &result) {
+  const ToolInfo &tool = plan.tools[plan.calls[node.payload].tool];
+  Result<Value> checked = plan.types[tool.resultType].apply(result);
+  if (checked)
+    return checked;
+  return Status(checked.status().code(),
+                "tool '" + tool.name +
+                    "' returned a value that does not fit its declared type: " +
+                    std::string(checked.status().message()));
+}
+
+NodeCell *Run::completeCall(Context &context, Frame &frame, uint32_t index,
+                            uint64_t startNs, Result<Value> result) {
+  const Node &node = frame.nodes[index];
+  if (node.typed && result.ok())
+    result = checkResult(*plan, node, *result);
+  return complete(context, frame, index, startNs, std::move(result));
 }
 
 void Run::computeAbandoned(Frame &frame, uint32_t index, uint64_t startNs) {

@@ -339,7 +339,7 @@ void CallTask::finish(Lock lock, Result<Value> result) {
   frame.remove(*this);
   ForeignContext context(session->instance->workers);
   context.pushNext(
-      frame.run.complete(context, frame, node, startNs, std::move(result)));
+      frame.run.completeCall(context, frame, node, startNs, std::move(result)));
 }
 
 } // namespace hocket

@@ -117,6 +117,9 @@ public:
   /// acquired, makes its successors ready. Returns the next of a chain.
   NodeCell *complete(Context &context, Frame &frame, uint32_t node,
                      uint64_t startNs, Result<Value> result);
+  /// The same for a call: what the tool gave must fit its declared type.
+  NodeCell *completeCall(Context &context, Frame &frame, uint32_t node,
+                         uint64_t startNs, Result<Value> result);
   NodeCell *completeMany(Context &context, Frame &frame, uint32_t node,
                          uint64_t startNs, std::vector<Value> results,
                          const std::vector<std::optional<Absence>> &absences);

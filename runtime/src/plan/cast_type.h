@@ -1,7 +1,8 @@
 // Part of the Hocket project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The types of CAST nodes: read from their JSON text, checked against values.
+// The types of CAST nodes and of tools' results: read from their JSON text,
+// checked against values.
 #ifndef HOCKET_PLAN_CAST_TYPE_H
 #define HOCKET_PLAN_CAST_TYPE_H
 
@@ -21,6 +22,8 @@ public:
   /// `$.items[3].price: expected float, found string "n/a"`.
   Result<Value> apply(const Value &value) const;
 
+  /// Every value is of this type.
+  bool isAny() const { return kind == Kind::Any; }
   /// "list of int", for messages.
   std::string describe() const;
 

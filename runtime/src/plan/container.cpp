@@ -79,6 +79,7 @@ Status ContainerReader::readHeader() {
   if (uint64_t unknown = number(16, 8) & ~knownFeatures)
     return {HOCKET_INCOMPATIBLE,
             versions + ", and it needs unknown features " + hex(unknown)};
+  container.features = number(16, 8);
 
   segmentCount = static_cast<uint32_t>(number(44, 4));
   if (segmentCount > maxSegments)

@@ -17,8 +17,9 @@ namespace hocket {
 namespace plan_format {
 constexpr std::string_view magic = "HOCKETPL";
 constexpr uint16_t major = 1;
-constexpr uint16_t minor = 0;
-constexpr uint64_t knownFeatures = 0;
+constexpr uint16_t minor = 1;
+constexpr uint64_t typedResults = 1; // feature: some tool has a result type
+constexpr uint64_t knownFeatures = typedResults;
 constexpr size_t headerSize = 64;
 constexpr size_t segmentEntrySize = 32;
 constexpr uint32_t maxAlignment = 65536;
@@ -36,6 +37,7 @@ struct Segment {
 /// Views into the file's bytes, all bounds and checksums verified.
 struct Container {
   uint16_t minor = 0;
+  uint64_t features = 0; // only known ones
   std::string_view control; // the protobuf
   std::vector<Segment> segments;
 };

@@ -58,7 +58,7 @@ TEST(Container, NamesBothVersions) {
   file[8] = 2;
   fixHeaderChecksum(file);
   EXPECT_EQ(errorOf(file),
-            "plan format 2.0, this runtime reads 1.0 [INCOMPATIBLE]");
+            "plan format 2.0, this runtime reads 1.1 [INCOMPATIBLE]");
 }
 
 TEST(Container, RefusesUnknownFeatures) {
@@ -67,6 +67,12 @@ TEST(Container, RefusesUnknownFeatures) {
   fixHeaderChecksum(file);
   EXPECT_THAT(errorOf(file), HasSubstr("unknown features 0x100"));
   EXPECT_EQ(readContainer(file).status().code(), HOCKET_INCOMPATIBLE);
+}
+
+TEST(Container, KnowsItsFeatures) {
+  EXPECT_EQ(readContainer(sample())->features, 0u);
+  std::string file = writeContainer("control", {}, plan_format::knownFeatures);
+  EXPECT_EQ(readContainer(file)->features, plan_format::typedResults);
 }
 
 TEST(Container, LaterMinorVersionsLoad) {

@@ -36,7 +36,8 @@ static pb::Plan validPlan() {
 }
 
 static Status loadMessage(const pb::Plan &message) {
-  return loadPlan(writeContainer(message.SerializeAsString())).status();
+  std::string control = message.SerializeAsString();
+  return loadPlan(writeContainer(control, {}, featuresOf(message))).status();
 }
 
 namespace {
@@ -70,7 +71,7 @@ static const Case cases[] = {
      "found neither"},
     {"tool label",
      [](auto &p) { p.mutable_tools(0)->set_label(pb::ToolLabel(9)); },
-     "unknown label 9; the plan has format 1.0 and was made by 'plan builder'",
+     "unknown label 9; the plan has format 1.1 and was made by 'plan builder'",
      HOCKET_INCOMPATIBLE},
     {"tool config",
      [](auto &p) { p.mutable_tools(0)->set_provider_config("3"); },
@@ -78,6 +79,12 @@ static const Case cases[] = {
     {"tool parameter",
      [](auto &p) { p.mutable_tools(0)->add_parameters("query"); },
      "two parameters 'query'"},
+    {"result type",
+     [](auto &p) { p.mutable_tools(0)->set_result_type(R"({"list":"text"})"); },
+     "tool 0 'search': result type: expected a type name, found \"text\""},
+    {"result type text",
+     [](auto &p) { p.mutable_tools(0)->set_result_type("int"); },
+     "tool 0 'search': result type: invalid JSON"},
     {"resource rate",
      [](auto &p) { p.mutable_resources(0)->set_rate_per_second(-1); },
      "expected a rate of zero or more"},
@@ -211,6 +218,16 @@ TEST(LoaderReject, EveryBrokenRule) {
         << test.name << ": " << status.toString();
     EXPECT_THAT(status.toString(), HasSubstr(test.message)) << test.name;
   }
+}
+
+TEST(LoaderReject, AResultTypeWithoutItsFeature) {
+  pb::Plan plan = validPlan();
+  plan.mutable_tools(0)->set_result_type("\"int\"");
+  Status status = loadPlan(writeContainer(plan.SerializeAsString())).status();
+  EXPECT_EQ(status.code(), HOCKET_CORRUPT);
+  EXPECT_THAT(status.toString(),
+              HasSubstr("tool 0 'search': expected the feature bit of typed "
+                        "results beside the result type"));
 }
 
 TEST(LoaderReject, BytesThatAreNoMessage) {

@@ -115,6 +115,25 @@ TEST(Loader, ReadsConstantsFromSegments) {
   EXPECT_EQ(plan->constants[1].toJson(), "3");
 }
 
+TEST(Loader, ReadsResultTypes) {
+  PlanBuilder builder;
+  uint32_t any = builder.tool("any"), json = builder.tool("json"),
+           list = builder.tool("list");
+  builder.resultType(json, "\"json\"");
+  builder.resultType(list, R"({"list":"int"})");
+  RegionBuilder &body = builder.program("main");
+  for (uint32_t tool : {any, json, list})
+    body.call(tool);
+  auto plan = load(builder);
+  ASSERT_TRUE(plan);
+  EXPECT_FALSE(plan->nodes[0].typed);
+  EXPECT_FALSE(plan->nodes[1].typed); // every value fits
+  EXPECT_TRUE(plan->nodes[2].typed);
+  ASSERT_NE(plan->tools[list].resultType, ToolInfo::anyResult);
+  EXPECT_EQ(plan->types[plan->tools[list].resultType].describe(),
+            "list of int");
+}
+
 TEST(Loader, FindsProgramsByName) {
   PlanBuilder builder;
   builder.program("first");

@@ -79,6 +79,7 @@ struct Node {
   Queue queue;
   bool ordered; // its failure ends the region
   bool early;   // its failure shows only where its value is used
+  bool typed;   // CALL: the tool's results must fit a type
   /// Worth a place in the queue that all workers share by priority; lighter
   /// nodes stay where their inputs are.
   bool heavy;
@@ -137,6 +138,8 @@ struct ToolInfo {
   bool pure;
   bool writes;
   uint32_t location;
+  static constexpr uint32_t anyResult = UINT32_MAX;
+  uint32_t resultType = anyResult; // Plan::types: what results must fit
 };
 
 struct OutputInfo {

@@ -42,8 +42,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     check(**plan);
   if (input.starts_with("HOCKETPL"))
     return 0;
-  if (Result<std::shared_ptr<const Plan>> plan =
-          loadPlan(testing::writeContainer(input));
+  if (Result<std::shared_ptr<const Plan>> plan = loadPlan(
+          testing::writeContainer(input, {}, plan_format::knownFeatures));
       plan)
     check(**plan);
   return 0;

@@ -28,6 +28,8 @@ private:
   Status readConstants();
   Status readResources();
   Status readTools();
+  Status readResultType(const plan::v1::Tool &from, const std::string &place,
+                        ToolInfo &tool);
   Status readPrograms();
   Status readOutputs(const plan::v1::Program &from, Program &program);
 

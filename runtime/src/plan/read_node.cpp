@@ -84,6 +84,7 @@ Status PlanReader::readCall(const plan::v1::Node &from, Node &node) {
     info.arguments.push_back(tool.parameters[argument]);
   }
   info.constantArguments = constantArguments(node, info);
+  node.typed = tool.resultType != ToolInfo::anyResult;
   node.payload = uint32_t(out.calls.size());
   out.calls.push_back(std::move(info));
   return checkResults(from, 0, 1);
@@ -232,6 +233,7 @@ Status PlanReader::readNode(const plan::v1::Node &from, Node &node) {
   node.queue = static_cast<Queue>(from.queue());
   node.ordered = from.ordered();
   node.early = from.early();
+  node.typed = false;
   node.heavy = node.queue == Queue::Cpu && from.cost_s() >= heavySeconds;
   node.firstResult = from.first_result();
   node.numResults = from.num_results();

@@ -101,6 +101,25 @@ Status PlanReader::readResources() {
   return {};
 }
 
+Status PlanReader::readResultType(const plan::v1::Tool &from,
+                                  const std::string &place, ToolInfo &tool) {
+  if (from.result_type().empty())
+    return {};
+  // An older reader would overlook the type: the bit keeps the file from it.
+  if (!(container.features & plan_format::typedResults))
+    return corrupt(place, "expected the feature bit of typed results beside "
+                          "the result type");
+  Result<CastType> type = CastType::parse(from.result_type());
+  if (!type)
+    return corrupt(place,
+                   "result type: " + std::string(type.status().message()));
+  if (type->isAny())
+    return {};
+  tool.resultType = uint32_t(out.types.size());
+  out.types.push_back(*std::move(type));
+  return {};
+}
+
 Status PlanReader::readTools() {
   for (int i = 0; i < in.tools_size(); ++i) {
     const plan::v1::Tool &from = in.tools(i);
@@ -130,6 +149,7 @@ Status PlanReader::readTools() {
                                   std::string(config->kindName()));
       tool.config = *std::move(config);
     }
+    HOCKET_RETURN_IF_ERROR(readResultType(from, place, tool));
     std::unordered_set<std::string_view> names;
     for (const std::string &parameter : tool.parameters)
       if (!names.insert(parameter).second)

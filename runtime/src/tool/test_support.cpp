@@ -4,8 +4,10 @@
 // For tests of tools.
 #include "tool/test_support.h"
 
+#include "plan/cast_type.h"
 #include "tool/catalog.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -128,11 +130,62 @@ std::unique_ptr<Tool> ToolBox::builtin(const std::string &name) {
   return std::move(*tool);
 }
 
+/// The type of a plan that says what a schema of the catalogue says.
+static Value typeOf(const Value &schema) {
+  if (const Value *choices = schema.get("enum"))
+    return Value::object({{"enum", *choices}});
+  const Value *kind = schema.get("type");
+  if (!kind || !kind->isString())
+    return Value::string("json");
+  const std::string &name = kind->asString();
+  if (name == "array")
+    return Value::object({{"list", typeOf(*schema.get("items"))}});
+  const Value *properties = schema.get("properties");
+  if (name == "object" && properties) {
+    Value::Object fields;
+    const Value::List &required = schema.get("required")->asList();
+    for (const auto &[key, member] : properties->asObject()) {
+      bool always = std::find(required.begin(), required.end(),
+                              Value::string(key)) != required.end();
+      fields.emplace_back(always ? key : key + "?", typeOf(member));
+    }
+    return Value::object({{"record", Value::object(std::move(fields))}});
+  }
+  static constexpr std::pair<std::string_view, const char *> simple[] = {
+      {"string", "string"},
+      {"boolean", "bool"},
+      {"integer", "int"},
+      {"number", "float"}};
+  for (auto [schemaName, typeName] : simple)
+    if (name == schemaName)
+      return Value::string(typeName);
+  return Value::string("json");
+}
+
+/// Whatever a test calls, the result is what the catalogue says of it.
+static void checkResult(const std::string &tool, const Value &result) {
+  static const Value catalog = json(std::string(builtinCatalogJson()));
+  for (const Value &entry : catalog.get("tools")->asList()) {
+    if (entry.get("name")->asString() != tool)
+      continue;
+    Value type = typeOf(*entry.get("returns"));
+    Result<CastType> cast = CastType::parse(type.toJson());
+    ASSERT_TRUE(cast) << cast.status().toString();
+    Result<Value> checked = cast->apply(result);
+    ASSERT_TRUE(checked) << tool << ": " << checked.status().toString();
+    EXPECT_EQ(checked->toJson(), result.toJson())
+        << tool << ": fits " << type.toJson() << " only after a conversion";
+  }
+}
+
 Result<Value> ToolBox::call(const std::string &name,
                             const std::string &arguments) {
   std::unique_ptr<Tool> tool = builtin(name);
   Call call(*tool, name, json(arguments));
-  return call.result();
+  Result<Value> result = call.result();
+  if (result)
+    checkResult(name, *result);
+  return result;
 }
 
 } // namespace hocket::testing

@@ -5,6 +5,7 @@
 
 #include "hocket/Analysis/Effects.h"
 #include "hocket/Dialect/Hocket/Transforms/Passes.h"
+#include "hocket/Frontend/BuiltinCheck.h"
 
 #include "mlir/IR/Matchers.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -33,6 +34,7 @@ struct CheckPass : public hocket::impl::CheckPassBase<CheckPass> {
     });
     getOperation().walk([&](MapOp map) { checkWidth(map, effects); });
     for (auto tool : getOperation().getOps<ToolOp>()) {
+      failed |= mlir::failed(frontend::checkBuiltinDeclaration(tool));
       if (!usedTools.contains(tool))
         tool.emitWarning("tool '") << tool.getSymName() << "' is never called";
       if (tool.getEffects())

@@ -30,6 +30,19 @@ void printNames(OpAsmPrinter &printer, Operation *, ArrayAttr names) {
   printer << ')';
 }
 
+ParseResult parseResultType(OpAsmParser &parser, StringAttr &type) {
+  if (failed(parser.parseOptionalArrow()))
+    return success();
+  return parseJson(parser, type);
+}
+
+void printResultType(OpAsmPrinter &printer, Operation *op, StringAttr type) {
+  if (!type)
+    return;
+  printer << " -> ";
+  printJson(printer, op, type);
+}
+
 ParseResult parseAccess(OpAsmParser &parser, AccessAttr &access) {
   SMLoc loc = parser.getCurrentLocation();
   StringRef name;

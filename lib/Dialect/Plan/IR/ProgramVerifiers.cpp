@@ -36,6 +36,9 @@ LogicalResult ToolOp::verify() {
     return emitOpError("expected the name of a provider");
   if (std::optional<std::string> error = checkJsonObject(getConfig()))
     return emitOpError("has a malformed provider configuration: ") << *error;
+  if (StringAttr type = getResultTypeAttr())
+    if (std::optional<std::string> error = checkTypeSchema(type))
+      return emitOpError("has a malformed result type: ") << *error;
   return verifyNames(*this, getParams());
 }
 

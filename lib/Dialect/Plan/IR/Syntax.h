@@ -48,6 +48,10 @@ void printPath(OpAsmPrinter &printer, Operation *op, ArrayAttr path);
 ParseResult parseNames(OpAsmParser &parser, ArrayAttr &names);
 void printNames(OpAsmPrinter &printer, Operation *op, ArrayAttr names);
 
+/// `-> type`, or nothing.
+ParseResult parseResultType(OpAsmParser &parser, StringAttr &type);
+void printResultType(OpAsmPrinter &printer, Operation *op, StringAttr type);
+
 ParseResult parseAccess(OpAsmParser &parser, AccessAttr &access);
 void printAccess(OpAsmPrinter &printer, Operation *op, AccessAttr access);
 

@@ -23,6 +23,7 @@ public:
     static constexpr StringLiteral names[] = {"json", "string", "bool", "int", "float", "null"};
     if (!llvm::is_contained(names, name))
       fail("expected json, string, bool, int, float or null, found \"" + name + "\"");
+    checkNesting();
   }
 
   void beginList() override {
@@ -42,6 +43,8 @@ public:
       return open(Kind::Values);
     if (expected == Expected::Values)
       scalar("an object");
+    if (expected == Expected::Type)
+      checkNesting();
     open(expected == Expected::Fields ? Kind::Fields : Kind::Variant);
   }
   void key(StringRef name) override {
@@ -86,12 +89,18 @@ private:
     if (!error)
       error = message.str();
   }
+  /// A type stands here: in how many others?
+  void checkNesting() {
+    if (numOuterTypes > maxTypeDepth)
+      fail("types nest deeper than " + Twine(maxTypeDepth));
+  }
   void open(Kind kind) {
     if (inValues())
       ++frames.back().members;
+    numOuterTypes += kind == Kind::Variant;
     frames.push_back({kind});
   }
-  void close() { frames.pop_back(); }
+  void close() { numOuterTypes -= frames.pop_back_val().kind == Kind::Variant; }
   void scalar(StringRef found) {
     if (inValues())
       ++frames.back().members;
@@ -103,6 +112,7 @@ private:
   }
 
   SmallVector<Frame> frames;
+  unsigned numOuterTypes = 0;
   Expected expected = Expected::Type;
 };
 

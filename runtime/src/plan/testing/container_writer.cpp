@@ -30,13 +30,15 @@ void fixHeaderChecksum(std::string &file) {
 }
 
 std::string writeContainer(std::string_view control,
-                           const std::vector<SegmentData> &segments) {
+                           const std::vector<SegmentData> &segments,
+                           uint64_t features) {
   using namespace plan_format;
   std::string file(headerSize + segments.size() * segmentEntrySize, '\0');
   file.replace(0, magic.size(), magic);
   put(file, 8, major, 2);
   put(file, 10, minor, 2);
   put(file, 12, file.size(), 4);
+  put(file, 16, features, 8);
   align(file, 8);
   put(file, 24, file.size(), 8);
   put(file, 32, control.size(), 8);

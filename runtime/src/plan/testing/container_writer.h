@@ -19,7 +19,8 @@ struct SegmentData {
 };
 
 std::string writeContainer(std::string_view control,
-                           const std::vector<SegmentData> &segments = {});
+                           const std::vector<SegmentData> &segments = {},
+                           uint64_t features = 0);
 
 /// Makes the header's checksum right again after a test changed the header.
 void fixHeaderChecksum(std::string &file);

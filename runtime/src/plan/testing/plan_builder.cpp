@@ -4,7 +4,16 @@
 // Writes plans from C++.
 #include "plan/testing/plan_builder.h"
 
+#include "plan/container.h"
+
 namespace hocket::testing {
+
+uint64_t featuresOf(const plan::v1::Plan &plan) {
+  for (const plan::v1::Tool &tool : plan.tools())
+    if (!tool.result_type().empty())
+      return plan_format::typedResults;
+  return 0;
+}
 
 RegionBuilder::RegionBuilder(PlanBuilder &plan, plan::v1::Region &message,
                              uint32_t numArgs)

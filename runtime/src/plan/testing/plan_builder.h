@@ -18,6 +18,9 @@ namespace hocket::testing {
 
 class PlanBuilder;
 
+/// The feature bits of a file that holds the plan.
+uint64_t featuresOf(const plan::v1::Plan &plan);
+
 /// An operand as the schema encodes it.
 using Encoded = uint32_t;
 using EncodedList = std::vector<Encoded>;
@@ -85,6 +88,10 @@ public:
   uint32_t tool(const std::string &name,
                 const std::vector<std::string> &parameters = {},
                 bool compute = false);
+  /// What the tool's results must fit, as JSON text.
+  void resultType(uint32_t tool, const std::string &type) {
+    plan.mutable_tools(int(tool))->set_result_type(type);
+  }
   uint32_t location(const std::string &file, uint32_t line, uint32_t column);
   RegionBuilder &program(const std::string &name,
                          const std::vector<std::string> &parameters = {});
@@ -98,7 +105,9 @@ public:
   /// The finished message.
   std::string control();
   /// The finished file.
-  std::string finish() { return writeContainer(control(), segments); }
+  std::string finish() {
+    return writeContainer(control(), segments, featuresOf(plan));
+  }
 
 private:
   friend class RegionBuilder;

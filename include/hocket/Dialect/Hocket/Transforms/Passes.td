@@ -14,12 +14,14 @@ def CheckPass : Pass<"hocket-check", "::mlir::ModuleOp"> {
     Errors: functions that call themselves, directly or through others (a plan is
     a finite tree); calls whose costs are given for different numbers of
     processors in one function; constant arguments that are not among the values
-    to which a parameter is limited.
+    to which a parameter is limited; tools whose provider is a built-in that there
+    is not, or that has other parameters or another result than declared.
 
     Warnings: tools that nothing calls; a call that says `idempotent` of a tool
     that writes and does not say so itself; a time limit shorter than the
     expected duration; maps that want more elements in flight than a resource
-    allows; resources with a capacity or a rate that no tool uses.
+    allows; resources with a capacity or a rate that no tool uses; parameters that
+    calls of a built-in tool may leave out, but should not.
 
     Types, missing and unknown arguments, unknown tools and resources, keys that
     are no parameters, and capacities below one are errors of the verifier.

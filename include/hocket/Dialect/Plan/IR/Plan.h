@@ -17,6 +17,9 @@ class QueueAttr;
 /// Readers of plan files refuse deeper ones.
 constexpr unsigned maxRegionDepth = 32;
 
+/// A type lies in at most this many others. Readers refuse deeper ones.
+constexpr unsigned maxTypeDepth = 64;
+
 /// A task takes at most this long, 31 years, so that sums of durations in
 /// nanoseconds fit in 64 bits.
 constexpr double maxSeconds = 1e9;

@@ -39,24 +39,29 @@ def Plan_ToolOp : Plan_Op<"tool", [Symbol, HasParent<"::mlir::ModuleOp">]> {
     Names the parameters in the order of their declaration, says what the tool may
     touch (`pure`, `reads` or `writes`), whether it computes rather than waits, which
     provider carries out its calls, and the JSON object that configures the provider.
+    Behind `->` stands the type that its results must fit, written as in `plan.cast`; a
+    call whose result does not fit fails (T8). Without one, any value is a result.
 
     Example:
 
     ```mlir
     plan.tool @search(query, limit) reads provider "mcp" {"server": "wiki", "tool": "search"}
         policy #hocket.policy<timeout = "5s", retry = 3, idempotent>
-    plan.tool @sqrt(x) pure compute provider "builtin" {"name": "math.eval"}
+    plan.tool @eval(expression) -> {"optional": "float"} pure compute
+        provider "builtin" {"name": "math.eval"}
     ```
   }];
   let arguments = (ins SymbolNameAttr:$sym_name,
                        StrArrayAttr:$params,
+                       OptionalAttr<StrAttr>:$result_type,
                        Plan_AccessAttr:$access,
                        UnitAttr:$compute,
                        StrAttr:$provider,
                        StrAttr:$config,
                        OptionalAttr<Hocket_PolicyAttr>:$policy);
   let assemblyFormat = [{
-    $sym_name `` custom<Names>($params) custom<Access>($access) (`compute` $compute^)?
+    $sym_name `` custom<Names>($params) custom<ResultType>($result_type)
+    custom<Access>($access) (`compute` $compute^)?
     `provider` $provider custom<Json>($config) (`policy` $policy^)? attr-dict
   }];
   let hasVerifier = 1;
