@@ -6,6 +6,8 @@
 #include "hocket/Frontend/BuiltinCheck.h"
 #include "hocket/Frontend/Catalog.h"
 
+#include <utility>
+
 using namespace mlir;
 using namespace mlir::hocket;
 using namespace mlir::hocket::frontend;
@@ -50,7 +52,7 @@ private:
     isWrong = true;
     return tool.emitError("built-in '") << builtin.name << "' ";
   }
-  /// The declaration of the built-in, behind what is wrong.
+  /// The declaration of the built-in, behind the first thing that is wrong.
   void addSignature(InFlightDiagnostic &diagnostic);
   void checkParameters();
   void checkParameter(ParamAttr param);
@@ -59,11 +61,13 @@ private:
   ToolOp tool;
   const CatalogTool &builtin;
   MLIRContext *context;
-  bool isWrong = false;
+  bool isWrong = false, isShown = false;
 };
 } // namespace
 
 void DeclarationCheck::addSignature(InFlightDiagnostic &diagnostic) {
+  if (std::exchange(isShown, true))
+    return;
   Diagnostic &note = diagnostic.attachNote(tool.getLoc())
                      << "the built-in is " << builtin.name << '(';
   llvm::interleaveComma(

@@ -69,7 +69,7 @@ static Result<Value> checkResult(const Plan &plan, const Node &node,
 }
 
 NodeCell *Run::completeCall(Context &context, Frame &frame, uint32_t index,
-                            uint64_t startNs, Result<Value> result) {
+                            uint64_t startNs, Result<Value> &&result) {
   const Node &node = frame.nodes[index];
   if (node.typed && result.ok())
     result = checkResult(*plan, node, *result);

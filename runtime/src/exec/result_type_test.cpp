@@ -66,7 +66,7 @@ TEST_F(ResultTypeTest, EveryKindOfToolIsChecked) {
   for (const char *tool : {"compute", "blocking", "async"}) {
     EXPECT_EQ(returning(tool, R"("string")", R"("x")"), R"("x")");
     EXPECT_EQ(returning(tool, R"("float")", R"({"seconds":1})"),
-              misfit(tool, "$: expected float, found object"));
+              misfit(tool, "$: expected float, found record"));
     EXPECT_EQ(returning(tool, R"({"list":{"record":{"price":"int"}}})",
                         R"([{"price":1},{"price":"n/a"}])"),
               misfit(tool, "$[1].price: expected int, found string \"n/a\""));
@@ -127,8 +127,8 @@ TEST_F(ResultTypeTest, AResultThatNobodyTakesIsChecked) {
   builder.resource("gpu", 1);
   uint32_t tool = addTool(builder, "blocking", R"("string")");
   RegionBuilder &body = builder.program("main");
-  uint32_t bad = body.call(tool);
-  body.node(bad).set_num_results(0);
+  uint32_t bad = body.add(plan::v1::NODE_KIND_CALL, {}, 0);
+  body.node(bad).mutable_call()->set_tool(tool);
   body.node(bad).set_ordered(true);
   body.node(bad).add_acquires()->set_units(1);
   auto s = session(builder);

@@ -119,7 +119,7 @@ public:
                      uint64_t startNs, Result<Value> result);
   /// The same for a call: what the tool gave must fit its declared type.
   NodeCell *completeCall(Context &context, Frame &frame, uint32_t node,
-                         uint64_t startNs, Result<Value> result);
+                         uint64_t startNs, Result<Value> &&result);
   NodeCell *completeMany(Context &context, Frame &frame, uint32_t node,
                          uint64_t startNs, std::vector<Value> results,
                          const std::vector<std::optional<Absence>> &absences);

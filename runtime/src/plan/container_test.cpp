@@ -58,7 +58,7 @@ TEST(Container, NamesBothVersions) {
   file[8] = 2;
   fixHeaderChecksum(file);
   EXPECT_EQ(errorOf(file),
-            "plan format 2.0, this runtime reads 1.1 [INCOMPATIBLE]");
+            "plan format 2.1, this runtime reads 1.1 [INCOMPATIBLE]");
 }
 
 TEST(Container, RefusesUnknownFeatures) {

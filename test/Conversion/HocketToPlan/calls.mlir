@@ -8,7 +8,7 @@
 // CHECK-NEXT: plan.resource @spare capacity 3
 // CHECK-NEXT: plan.tool @search(query, limit, site) reads provider "mcp" {"server": "wiki", "tool": "search"} policy <timeout = "5s", retry = 3, idempotent>
 // CHECK-NEXT: plan.tool @render(scene) pure compute provider "process" {"command": ["render", "-q"]}
-// CHECK-NEXT: plan.tool @post(text) writes provider "builtin" {"name": "http.post"}
+// CHECK-NEXT: plan.tool @post(url, body) -> "string" writes provider "builtin" {"name": "http.post"}
 // Without a provider, the embedding program has to bring the function.
 // CHECK-NEXT: plan.tool @mystery() writes provider "native" {"name": "mystery"}
 hocket.resource @web capacity 8 rate 5.0
@@ -19,7 +19,7 @@ hocket.tool @search(query: !hocket.string, limit?: i64, site?: !hocket.string) -
     effects [reads @web, reads @unlimited] provider #hocket.mcp<server = "wiki", tool = "search">
     policy #hocket.policy<timeout = "5s", retry = 3, idempotent> cost #hocket.cost<0.61>
 hocket.tool @render(scene: !hocket.json) -> !hocket.json pure compute provider #hocket.process<command = ["render", "-q"]>
-hocket.tool @post(text: !hocket.string) -> !hocket.json effects [writes @web, writes @gpu0] provider #hocket.builtin<"http.post">
+hocket.tool @post(url: !hocket.string, body: !hocket.string) -> !hocket.string effects [writes @web, writes @gpu0] provider #hocket.builtin<"http.post">
 hocket.tool @idle() -> !hocket.json effects [writes @spare] provider #hocket.builtin<"time.now">
 
 // Tools are found wherever they stand.
@@ -50,8 +50,8 @@ func.func @main(%q: !hocket.string {hocket.name = "city"}, %n: i64 loc("how many
   %4 = hocket.call @render(%s) early : (!hocket.json) -> !hocket.json
   // CHECK-NEXT: %5 = plan.call @render(%arg2) on inline priority 1.5 cost 0.5
   %5 = hocket.call @render(%s) unordered {hocket.queue = "inline", hocket.priority = 1.5, hocket.cost_s = 0.5} : (!hocket.json) -> !hocket.json
-  // CHECK-NEXT: %6 = plan.call @post(%city) ordered acquires(@web, @gpu0)
-  %6 = hocket.call @post(%q) : (!hocket.string) -> !hocket.json
+  // CHECK-NEXT: %6 = plan.call @post(%city, %city) ordered acquires(@web, @gpu0)
+  %6 = hocket.call @post(%q, %q) : (!hocket.string, !hocket.string) -> !hocket.string
   // A tool without declared effects may touch every limited resource.
   // CHECK-NEXT: %7 = plan.call @mystery() ordered acquires(@web, @gpu0, @spare)
   %7 = hocket.call @mystery() : () -> !hocket.json

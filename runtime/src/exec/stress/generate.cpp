@@ -64,6 +64,7 @@ Operation &Generator::add(Block &block, Kind kind, std::vector<Source> operands,
   op.early = chance(earlyPercent);
   op.priority = below(10);
   op.tool = below(3);
+  op.typed = chance(25);
   if (kind == Kind::Call && chance(resourcePercent))
     op.resource = int(below(unsigned(program.capacities.size())));
   if (chance(20) && !block.operations.empty())

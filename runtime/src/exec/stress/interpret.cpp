@@ -180,10 +180,12 @@ Interpreter::Results Interpreter::execute(const Operation &op,
     std::vector<int64_t> arguments;
     for (const Slot &operand : operands)
       arguments.push_back(operand.datum.number);
-    auto result = callResult(op.line, arguments, failureRate);
-    if (!result)
+    Answer answer = callAnswer(op.line, arguments, failureRate, op.typed);
+    if (answer.form == Answer::Form::Refused)
       throw Failure{"TOOL_ERROR", op.line};
-    return one(*result);
+    if (answer.form == Answer::Form::Text)
+      throw Failure{"TYPE_ERROR", op.line};
+    return one(answer.number);
   }
   case Kind::Add: {
     int64_t sum = 0;
@@ -239,18 +241,19 @@ Outcome interpret(const Program &program, unsigned failureRate) {
   return outcome;
 }
 
-std::optional<int64_t> callResult(uint32_t line,
-                                  const std::vector<int64_t> &arguments,
-                                  unsigned failureRate) {
+Answer callAnswer(uint32_t line, const std::vector<int64_t> &arguments,
+                  unsigned failureRate, bool typed) {
   uint64_t hash = 0x9E3779B97F4A7C15ull * (line + 1);
   for (int64_t argument : arguments) {
     hash ^= uint64_t(argument) + (hash << 6) + (hash >> 2);
     hash *= 0xBF58476D1CE4E5B9ull;
     hash ^= hash >> 29;
   }
+  auto number = int64_t(hash % 1000003);
+  bool second = typed && (hash >> 40) % 2;
   if (failureRate && (hash >> 20) % failureRate == 0)
-    return std::nullopt;
-  return int64_t(hash % 1000003);
+    return {second ? Answer::Form::Text : Answer::Form::Refused, number};
+  return {second ? Answer::Form::Float : Answer::Form::Integer, number};
 }
 
 } // namespace hocket::stress

@@ -66,6 +66,7 @@ struct Operation {
   bool ordered = false;
   bool early = false;
   uint32_t tool = 0;
+  bool typed = false; // the tool declares that it returns integers
   int resource = -1;
   uint32_t width = 0;
   double priority = 0;
@@ -87,11 +88,18 @@ struct Program {
 
 Program generate(std::mt19937 &random, unsigned size);
 
+/// What a tool says: a number in either form, or what is no number.
+struct Answer {
+  enum class Form { Integer, Float, Text, Refused };
+  Form form;
+  int64_t number;
+};
+
 /// What a call with these arguments does, whenever and wherever it runs. One in
-/// `failureRate` fails; 0: none.
-std::optional<int64_t> callResult(uint32_t line,
-                                  const std::vector<int64_t> &arguments,
-                                  unsigned failureRate);
+/// `failureRate` fails; 0: none. Only a typed tool gives anything but integers,
+/// and the executor makes integers of what fits.
+Answer callAnswer(uint32_t line, const std::vector<int64_t> &arguments,
+                  unsigned failureRate, bool typed);
 
 struct Outcome {
   std::optional<Datum> result;
@@ -108,7 +116,8 @@ struct Outcome {
 
 Outcome interpret(const Program &program, unsigned failureRate);
 
-/// The program as a plan file. Tools: "compute", "blocking", "async".
+/// The program as a plan file. Tools: "compute", "blocking", "async", and the
+/// same with "typed" in front.
 std::string toPlan(const Program &program);
 
 } // namespace hocket::stress

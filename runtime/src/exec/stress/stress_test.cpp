@@ -38,10 +38,19 @@ Result<Value> World::answer(const Invocation &invocation) {
     if (const Value *argument = invocation.arguments.get(name))
       arguments.push_back(argument->asInt());
   auto line = uint32_t(invocation.arguments.get("line")->asInt());
-  auto result = callResult(line, arguments, failureRate);
-  if (!result)
-    return Status(HOCKET_TOOL_ERROR, "refused");
-  return Value::integer(*result);
+  bool typed = invocation.tool.starts_with("typed ");
+  Answer answer = callAnswer(line, arguments, failureRate, typed);
+  switch (answer.form) {
+  case Answer::Form::Integer:
+    return Value::integer(answer.number);
+  case Answer::Form::Float:
+    return Value::number(double(answer.number));
+  case Answer::Form::Text:
+    return Value::string("no number");
+  case Answer::Form::Refused:
+    break;
+  }
+  return Status(HOCKET_TOOL_ERROR, "refused");
 }
 
 void World::start(EventLoop &loop, std::shared_ptr<Invocation> invocation) {
@@ -60,11 +69,14 @@ protected:
     auto answer = [this](Invocation &invocation) {
       return world.answer(invocation);
     };
-    addCompute("compute", answer);
-    addBlocking("blocking", answer);
-    addAsync("async", [this](std::shared_ptr<Invocation> invocation) {
+    auto begin = [this](std::shared_ptr<Invocation> invocation) {
       world.start(instance->loop(), std::move(invocation));
-    });
+    };
+    for (std::string prefix : {"", "typed "}) {
+      addCompute(prefix + "compute", answer);
+      addBlocking(prefix + "blocking", answer);
+      addAsync(prefix + "async", begin);
+    }
   }
   std::shared_ptr<Session> load(const std::string &file, bool nullDevice) {
     auto plan = loadPlan(file);

@@ -16,9 +16,13 @@ public:
   explicit Writer(PlanBuilder &builder) : builder(builder) {
     // Arguments are named by position; the line tells calls apart.
     std::vector<std::string> parameters = {"line", "a", "b", "c"};
-    builder.tool("compute", parameters, true);
-    builder.tool("blocking", parameters);
-    builder.tool("async", parameters);
+    for (std::string prefix : {"", "typed "})
+      for (std::string kind : {"compute", "blocking", "async"}) {
+        uint32_t tool =
+            builder.tool(prefix + kind, parameters, kind == "compute");
+        if (!prefix.empty())
+          builder.resultType(tool, "\"int\"");
+      }
   }
   void write(const Block &block, RegionBuilder &region);
 
@@ -46,7 +50,7 @@ uint32_t Writer::addNode(const Operation &op, RegionBuilder &region) {
   switch (op.kind) {
   case Kind::Call:
     operands.insert(operands.begin(), constant(op.line));
-    return region.call(op.tool, operands);
+    return region.call(op.typed ? op.tool + 3 : op.tool, operands);
   case Kind::Add:
     return region.apply(Builtin::Add, operands);
   case Kind::Divide:

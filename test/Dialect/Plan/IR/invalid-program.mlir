@@ -25,6 +25,11 @@ plan.tool @t() pure provider "native" [1]
 
 // -----
 
+// expected-error@+1 {{has a malformed result type: expected json, string, bool, int, float or null, found "number"}}
+plan.tool @t() -> {"optional": "number"} pure provider "native" {}
+
+// -----
+
 // expected-error@+1 {{has the parameter "a" twice}}
 plan.tool @t(a, a) pure provider "native" {}
 

@@ -16,10 +16,18 @@ plan.resource @slow rate 0.25
 // CHECK-NEXT: plan.tool @search(query, "max results") reads provider "mcp" {"server": "wiki", "tool": "search"} policy <timeout = "5s", retry = 3, idempotent>
 plan.tool @search(query, "max results") reads provider "mcp" {"server": "wiki", "tool": "search"}
     policy #hocket.policy<timeout = "5s", retry = 3, idempotent>
-// CHECK-NEXT: plan.tool @sqrt(x) pure compute provider "builtin" {"name": "math.eval"}
-plan.tool @sqrt(x) pure compute provider "builtin" {"name": "math.eval"}
+// CHECK-NEXT: plan.tool @eval(expression) pure compute provider "builtin" {"name": "math.eval"}
+plan.tool @eval(expression) pure compute provider "builtin" {"name": "math.eval"}
 // CHECK-NEXT: plan.tool @now() writes provider "native" {}
 plan.tool @now() writes provider "native" {}
+
+// What results must fit, as in a cast.
+// CHECK-NEXT: plan.tool @sqrt(x) -> "float" pure compute provider "native" {}
+plan.tool @sqrt(x) -> "float" pure compute provider "native" {}
+// CHECK-NEXT: plan.tool @find() -> {"list": {"record": {"id": "int", "unit?": {"enum": ["km", 1]}}}} reads provider "native" {}
+plan.tool @find() -> {"list": {"record": {"id": "int", "unit?": {"enum": ["km", 1]}}}} reads provider "native" {}
+// CHECK-NEXT: plan.tool @any() -> "json" reads provider "native" {}
+plan.tool @any() -> "json" reads provider "native" {}
 
 // Parameters name the arguments, whatever these were called in the input.
 // CHECK-NEXT: plan.program @main(city = %city, "unit price" = %unit_price) fail_fast makespan 1.5 lower_bound 0.75 {

@@ -48,6 +48,9 @@ std::string PlanFileTest::pack(const proto::Plan &plan, ArrayRef<StringRef> segm
   std::string control = plan.SerializeAsString(), bytes;
   Container container;
   container.control = control;
+  for (const proto::Tool &tool : plan.tools())
+    if (!tool.result_type().empty())
+      container.features = format::typedResults;
   container.segments.assign(segments.begin(), segments.end());
   llvm::raw_string_ostream os(bytes);
   writeContainer(container, os);

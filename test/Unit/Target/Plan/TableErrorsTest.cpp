@@ -74,6 +74,39 @@ TEST_F(TableErrorsTest, Tools) {
   EXPECT_EQ(read(plan), "plan file: tool 'search': parameter 1: expected a name");
 }
 
+TEST_F(TableErrorsTest, ResultTypes) {
+  auto &tool = *plan.mutable_tools(0);
+  tool.set_result_type(R"({"list": "int"})");
+  EXPECT_EQ(read(plan), "");
+  tool.set_result_type(R"({"list": "integer"})");
+  EXPECT_EQ(read(plan), "plan file: tool 'search': result type: expected json, string, bool, int, float or null, "
+                        "found \"integer\"");
+  tool.set_result_type("int");
+  EXPECT_EQ(read(plan), "plan file: tool 'search': result type: expected a JSON value at offset 0");
+  // Types nest as deep as the runtime reads them.
+  auto nested = [](unsigned depth) {
+    std::string text = "\"int\"";
+    for (unsigned i = 0; i < depth; ++i)
+      text = "{\"list\":" + text + "}";
+    return text;
+  };
+  tool.set_result_type(nested(maxTypeDepth));
+  EXPECT_EQ(read(plan), "");
+  tool.set_result_type(nested(maxTypeDepth + 1));
+  EXPECT_EQ(read(plan), "plan file: tool 'search': result type: types nest deeper than 64");
+}
+
+TEST_F(TableErrorsTest, AResultTypeWithoutItsFeature) {
+  plan.mutable_tools(0)->set_result_type("\"int\"");
+  std::string bytes, control = plan.SerializeAsString();
+  Container container;
+  container.control = control;
+  llvm::raw_string_ostream os(bytes);
+  writeContainer(container, os);
+  EXPECT_EQ(read(bytes),
+            "plan file: tool 'search': expected the feature bit of typed results beside the result type");
+}
+
 TEST_F(TableErrorsTest, Programs) {
   auto &program = *plan.mutable_programs(0);
   program.set_lower_bound_s(-1);

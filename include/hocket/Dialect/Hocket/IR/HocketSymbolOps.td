@@ -47,9 +47,10 @@ def Hocket_ToolOp : Hocket_Op<"tool", [
     out its calls. `effects` lists what it reads and writes; `pure` says that it
     touches nothing; without either it is assumed to read and write everything (E4).
     `total` promises that it never fails, `compute` that it computes rather than
-    waits. A `?` marks a parameter that calls may leave out. An effect may be
-    narrowed by a parameter: `writes @fs[path]` touches only the part of `@fs`
-    that `path` names.
+    waits. What a tool gives must fit the result type, or the call fails (T8).
+    A `?` marks a parameter that calls may leave out. An effect may be narrowed by
+    a parameter: `writes @fs[path]` touches only the part of `@fs` that `path`
+    names.
 
     Example:
 
@@ -60,9 +61,9 @@ def Hocket_ToolOp : Hocket_Op<"tool", [
         effects [reads @web] provider #hocket.mcp<server = "wiki", tool = "search">
         policy #hocket.policy<timeout = "5s", retry = 3, idempotent>
         cost #hocket.cost<0.61>
-    hocket.tool @write_file(path: !hocket.string, text: !hocket.string) -> !hocket.json
+    hocket.tool @write_file(path: !hocket.string, text: !hocket.string) -> i64
         effects [writes @fs[path]] provider #hocket.builtin<"fs.write">
-    hocket.tool private @sqrt(x: f64) -> f64 pure compute provider #hocket.builtin<"math.eval">
+    hocket.tool private @sqrt(x: f64) -> f64 pure compute provider #hocket.native<"sqrt">
     ```
   }];
   let arguments = (ins SymbolNameAttr:$sym_name,
