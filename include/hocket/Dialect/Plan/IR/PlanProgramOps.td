@@ -60,7 +60,7 @@ def Plan_ToolOp : Plan_Op<"tool", [Symbol, HasParent<"::mlir::ModuleOp">]> {
                        StrAttr:$config,
                        OptionalAttr<Hocket_PolicyAttr>:$policy);
   let assemblyFormat = [{
-    $sym_name `` custom<Names>($params) custom<ResultType>($result_type)
+    $sym_name `` custom<Names>($params) `` custom<ResultType>($result_type)
     custom<Access>($access) (`compute` $compute^)?
     `provider` $provider custom<Json>($config) (`policy` $policy^)? attr-dict
   }];
