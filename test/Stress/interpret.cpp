@@ -51,10 +51,17 @@ private:
     std::vector<int64_t> arguments;
     for (unsigned operand : op.operands)
       arguments.push_back(get(operand));
-    auto result = world.invoke(op.tool, arguments);
-    if (auto *message = std::get_if<std::string>(&result))
-      throw Failure{HOCKET_TOOL_ERROR, *message, op.line};
-    return std::get<int64_t>(result);
+    Answer answer = world.invoke(op.tool, arguments);
+    if (answer.form == Answer::Form::Failure)
+      throw Failure{HOCKET_TOOL_ERROR, answer.text, op.line};
+    if (answer.form == Answer::Form::Text)
+      throw Failure{HOCKET_TYPE_ERROR,
+                    "tool '" + std::string(toolInfo(op.tool).name) +
+                        "' returned a value that does not fit its declared "
+                        "type: $: expected int, found string \"" +
+                        answer.text + "\"",
+                    op.line};
+    return answer.number;
   }
 
   int64_t compute(const Op &op) {

@@ -108,11 +108,21 @@ hocket_status_t *Simulation::leave(Ticket ticket,
   active.erase(ticket);
   if (hocket_invocation_cancelled(invocation))
     return hocket_status_create(HOCKET_CANCELLED, hocket_string("cancelled"));
-  auto outcome = world.invoke(activity.tool, activity.arguments);
-  if (auto *message = std::get_if<std::string>(&outcome))
-    return hocket_status_create(HOCKET_TOOL_ERROR,
-                                {message->data(), message->size()});
-  *result = hocket_value_int(std::get<int64_t>(outcome));
+  Answer answer = world.invoke(activity.tool, activity.arguments);
+  hocket_string_t text = {answer.text.data(), answer.text.size()};
+  switch (answer.form) {
+  case Answer::Form::Failure:
+    return hocket_status_create(HOCKET_TOOL_ERROR, text);
+  case Answer::Form::Text:
+    *result = hocket_value_string(text);
+    break;
+  case Answer::Form::Float:
+    *result = hocket_value_float(double(answer.number));
+    break;
+  case Answer::Form::Integer:
+    *result = hocket_value_int(answer.number);
+    break;
+  }
   return nullptr;
 }
 

@@ -91,8 +91,7 @@ void World::write(unsigned resource, int64_t key, int64_t value) {
   written[{resource, key}].push_back(value);
 }
 
-std::variant<int64_t, std::string>
-World::invoke(ToolId tool, const std::vector<int64_t> &arguments) {
+Answer World::invoke(ToolId tool, const std::vector<int64_t> &arguments) {
   const ToolInfo &info = toolInfo(tool);
   uint64_t seen = hash(seed, static_cast<uint64_t>(tool));
   for (int64_t argument : arguments)
@@ -107,11 +106,14 @@ World::invoke(ToolId tool, const std::vector<int64_t> &arguments) {
       if (where.first == effect.resource)
         seen = hash(hash(seen, where.second), value);
   }
-  if (hash(seen, 1) % 1'000'000 < failuresPerMillion) {
+  bool fails = hash(seen, 1) % 1'000'000 < failuresPerMillion;
+  bool lies = fails && hash(seen, 2) % 2;
+  if (fails && !lies) {
     std::string message = std::string(info.name) + " failed on";
     for (int64_t argument : arguments)
       message += ' ' + std::to_string(argument);
-    return message + ", having seen " + std::to_string(seen);
+    return {Answer::Form::Failure, 0,
+            message + ", having seen " + std::to_string(seen)};
   }
   int64_t result = seen % modulus;
   for (const Effect &effect : info.effects) {
@@ -125,7 +127,10 @@ World::invoke(ToolId tool, const std::vector<int64_t> &arguments) {
       if (where.first == effect.resource)
         write(where.first, where.second, (value + result) % modulus);
   }
-  return result;
+  if (lies)
+    return {Answer::Form::Text, 0, "no number " + std::to_string(seen % 100)};
+  bool asFloat = hash(seen, 3) % 4 == 0;
+  return {asFloat ? Answer::Form::Float : Answer::Form::Integer, result, ""};
 }
 
 } // namespace hocket::stress

@@ -13,7 +13,6 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace hocket::stress {
@@ -58,17 +57,26 @@ std::string declarations();
 /// All results are in [0, modulus).
 constexpr int64_t modulus = 997;
 
+/// What a tool says. All declare that they return an i64; a number may come as
+/// a float nevertheless, which fits, and now and then a text, which does not.
+struct Answer {
+  enum class Form { Integer, Float, Text, Failure };
+  Form form;
+  int64_t number = 0;
+  std::string text; // or the failure's message
+};
+
 struct World {
   uint64_t seed = 0;
-  /// Of a million calls, how many fail.
+  /// Of a million calls, how many fail: they refuse, or give a text.
   unsigned failuresPerMillion = 0;
   std::map<std::pair<unsigned, int64_t>, int64_t> cells;
   /// What was written to each cell, in order.
   std::map<std::pair<unsigned, int64_t>, std::vector<int64_t>> written;
 
-  /// Does what the tool does, at once. A failing call has no effect.
-  std::variant<int64_t, std::string>
-  invoke(ToolId tool, const std::vector<int64_t> &arguments);
+  /// Does what the tool does, at once. A call that is refused has no effect;
+  /// one that gives a text has.
+  Answer invoke(ToolId tool, const std::vector<int64_t> &arguments);
 
 private:
   int64_t read(unsigned resource, int64_t key) const;

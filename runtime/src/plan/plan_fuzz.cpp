@@ -5,6 +5,7 @@
 // checksums right, so an input that is no container is also taken as the
 // control data inside a container that is.
 
+#include "plan/container.h"
 #include "plan/loader.h"
 #include "plan/testing/container_writer.h"
 

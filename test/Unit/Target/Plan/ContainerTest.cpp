@@ -39,7 +39,7 @@ TEST_F(ContainerTest, Header) {
   EXPECT_EQ(read(good), "");
   EXPECT_EQ(read(""), "plan file: expected a header of 64 bytes, found 0 bytes");
   EXPECT_EQ(read("#!/bin/sh" + std::string(64, ' ')), "plan file: expected the magic 'HOCKETPL' at the start");
-  EXPECT_EQ(read(withNumber(good, 8, 2, 2)), "plan file: format 2.0, this compiler reads 1.1");
+  EXPECT_EQ(read(withNumber(good, 8, 2, 2)), "plan file: format 2.1, this compiler reads 1.1");
   EXPECT_EQ(read(withNumber(good, 10, 7, 2)), "") << "a later minor version reads";
   EXPECT_EQ(read(withNumber(good, 16, 0x30, 8)),
             "plan file: format 1.1, this compiler reads 1.1, and the file needs unknown features 0x30");
