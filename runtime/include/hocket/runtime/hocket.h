@@ -216,7 +216,9 @@ typedef struct hocket_native_tool_t {
   void *user;
   /* COMPUTE and BLOCKING: returns a status or sets *result (ownership passes
    * to the library). ASYNC: `result` is NULL; a non-NULL status fails the call
-   * at once; otherwise hocket_invocation_complete() is owed. */
+   * at once; otherwise hocket_invocation_complete() is owed. No value is null.
+   * A value that does not fit the result type of the tool's declaration fails
+   * the call with HOCKET_TYPE_ERROR. */
   hocket_status_t *(*invoke)(void *user, hocket_invocation_t *invocation, hocket_value_t **result);
 } hocket_native_tool_t;
 
