@@ -79,32 +79,16 @@ struct Machine {
 };
 } // namespace
 
-/// Casts and formats whose results only unordered operations take serve those,
-/// if one of them is there.
+/// Casts and formats that take, directly or not, what an unordered call gives
+/// have as little a place in the order.
 static std::vector<bool> findUnordered(const std::vector<SimOp> &ops) {
-  std::vector<std::vector<unsigned>> users(ops.size());
-  for (unsigned i = 0; i < ops.size(); ++i)
-    for (unsigned operand : ops[i].operands)
-      users[operand].push_back(i);
-  std::vector<bool> unordered(ops.size()), near(ops.size());
-  auto isValue = [&](unsigned i) {
-    return ops[i].kind == SimOp::Cast || ops[i].kind == SimOp::Format;
-  };
-  for (unsigned i = ops.size(); i-- > 0;) {
-    unordered[i] = near[i] = ops[i].unordered;
-    if (isValue(i) && !users[i].empty())
-      unordered[i] = std::all_of(users[i].begin(), users[i].end(),
-                                 [&](unsigned user) { return unordered[user]; });
+  std::vector<bool> unordered;
+  for (const SimOp &op : ops) {
+    bool isValue = op.kind == SimOp::Cast || op.kind == SimOp::Format;
+    bool takesUnordered = std::any_of(op.operands.begin(), op.operands.end(),
+                                      [&](unsigned operand) { return unordered[operand]; });
+    unordered.push_back(op.unordered || (isValue && takesUnordered));
   }
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (unsigned i = 0; i < ops.size(); ++i)
-      for (unsigned operand : ops[i].operands)
-        if (unordered[i] && unordered[operand] && near[i] != near[operand])
-          near[i] = near[operand] = changed = true;
-  }
-  for (unsigned i = 0; i < ops.size(); ++i)
-    unordered[i] = unordered[i] && near[i];
   return unordered;
 }
 
