@@ -7,6 +7,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstring>
+
 using namespace hocket::run;
 
 /// Reads "5s", "250ms", "2m"; a bare number is seconds. Returns an error text.
@@ -27,6 +29,20 @@ static std::string readDuration(const std::string &text, uint64_t &nanoseconds) 
       return {};
     }
   return "expected a duration such as 5s, 250ms or 2m, found '" + text + "'";
+}
+
+/// Of "--option=", CLI11 would take the next argument as the value.
+static const char *findEmptyValue(int argc, char **argv) {
+  for (int i = 1; i < argc && std::strcmp(argv[i], "--") != 0; ++i)
+    if (std::strncmp(argv[i], "--", 2) == 0)
+      if (const char *equals = std::strchr(argv[i], '='); equals && equals[1] == 0)
+        return argv[i];
+  return nullptr;
+}
+
+/// An empty permission comes from a variable that is not set.
+static std::string refuseEmpty(const std::string &text) {
+  return text.empty() ? "expected a value, found an empty text" : "";
 }
 
 std::optional<int> hocket::run::parseOptions(int argc, char **argv, Options &options) {
@@ -91,7 +107,7 @@ std::optional<int> hocket::run::parseOptions(int argc, char **argv, Options &opt
   auto list = [&](const char *name, std::vector<std::string> &values, const char *type, const char *text) {
     allow->add_option(name, values, text)->type_name(type)->expected(1)
       ->allow_extra_args(false)->multi_option_policy(
-        CLI::MultiOptionPolicy::TakeAll);
+        CLI::MultiOptionPolicy::TakeAll)->check(refuseEmpty, "");
   };
   list("--allow-read", options.allowRead, "PATH", "Tools may read this file, or below this folder; repeatable");
   list("--allow-write", options.allowWrite, "PATH", "Tools may write this file, or below this folder; repeatable");
@@ -102,6 +118,10 @@ std::optional<int> hocket::run::parseOptions(int argc, char **argv, Options &opt
 
   app.add_flag("--list-tools", options.listTools, "Print the built-in tools as JSON and exit");
 
+  if (const char *option = findEmptyValue(argc, argv)) {
+    std::cerr << "hocket-run: expected a value after '" << option << "', found an empty text\n";
+    return exitUsage;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError &error) {

@@ -64,6 +64,7 @@ Status Session::bindTools() {
 Result<std::shared_ptr<Session>>
 Session::create(std::shared_ptr<Instance> instance,
                 std::shared_ptr<const Plan> plan, SessionOptions options) {
+  HOCKET_RETURN_IF_ERROR(options.permissions.resolve());
   std::shared_ptr<Session> session(
       new Session(std::move(instance), std::move(plan), std::move(options)));
   // In virtual time no tool is called, so none needs to be there.

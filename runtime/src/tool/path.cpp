@@ -33,7 +33,7 @@ std::string parentPath(std::string_view path) {
 bool isWithin(std::string_view path, std::string_view folder) {
   if (folder == "/")
     return path.starts_with('/');
-  return path.starts_with(folder) &&
+  return !folder.empty() && path.starts_with(folder) &&
          (path.size() == folder.size() || path[folder.size()] == '/');
 }
 

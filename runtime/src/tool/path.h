@@ -17,7 +17,8 @@ namespace hocket {
 /// nowhere is followed to where it leads.
 Result<std::string> canonicalPath(std::string_view path);
 
-/// True if canonical `path` is canonical `folder` or lies below it.
+/// True if canonical `path` is canonical `folder` or lies below it. Nothing
+/// lies below an empty folder.
 bool isWithin(std::string_view path, std::string_view folder);
 
 /// "a" + "b" -> "a/b".

@@ -74,6 +74,7 @@ TEST(IsWithin, WholeComponentsOnly) {
   EXPECT_FALSE(isWithin("/a", "/a/b"));
   EXPECT_TRUE(isWithin("/anything", "/"));
   EXPECT_TRUE(isWithin("/", "/"));
+  EXPECT_FALSE(isWithin("/a", ""));
 }
 
 } // namespace

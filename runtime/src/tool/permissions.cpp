@@ -27,12 +27,6 @@ static Result<std::string> checkPath(const std::string &path,
   for (const std::string &entry : allowed)
     if (isWithin(*canonical, entry))
       return canonical;
-  // Entries should be canonical; those that are not cost a look-up, and only
-  // when the answer depends on them.
-  for (const std::string &entry : allowed)
-    if (Result<std::string> resolved = canonicalPath(entry);
-        resolved && isWithin(*canonical, *resolved))
-      return canonical;
 
   std::string message = std::string(action) + " '" + path + "'";
   if (path != *canonical && path.front() == '/')
@@ -41,6 +35,36 @@ static Result<std::string> checkPath(const std::string &path,
   message += option;
   message += isFolder(*canonical) ? *canonical : parentPath(*canonical);
   return Status(HOCKET_PERMISSION_DENIED, std::move(message));
+}
+
+/// An empty entry comes from a variable that is not set, not from a wish.
+static Status checkEntries(const std::vector<std::string> &entries,
+                           const char *what) {
+  for (const std::string &entry : entries)
+    if (entry.empty())
+      return Status(HOCKET_INVALID_ARGUMENT,
+                    std::string("expected ") + what +
+                        " to allow, found an empty text");
+  return Status();
+}
+
+static Status resolvePaths(std::vector<std::string> &entries,
+                           const char *what) {
+  HOCKET_RETURN_IF_ERROR(checkEntries(entries, what));
+  for (std::string &entry : entries) {
+    Result<std::string> canonical = canonicalPath(entry);
+    if (!canonical)
+      return canonical.status();
+    entry = std::move(*canonical);
+  }
+  return Status();
+}
+
+Status Permissions::resolve() {
+  HOCKET_RETURN_IF_ERROR(resolvePaths(readPaths, "a path to read"));
+  HOCKET_RETURN_IF_ERROR(resolvePaths(writePaths, "a path to write"));
+  HOCKET_RETURN_IF_ERROR(checkEntries(hosts, "a host"));
+  return checkEntries(programs, "a program");
 }
 
 Result<std::string> Permissions::checkRead(const std::string &path) const {

@@ -75,11 +75,41 @@ TEST(Permissions, EntriesAreResolved) {
   ASSERT_EQ(symlink("real", folder.path("alias").c_str()), 0);
   Permissions some;
   some.readPaths = {folder.path("alias/")};
+  ASSERT_TRUE(some.resolve().ok());
   EXPECT_TRUE(some.checkRead(folder.path("real/a")).ok());
   EXPECT_TRUE(some.checkRead(folder.path("alias/a")).ok());
   some.readPaths = {"."};
+  ASSERT_TRUE(some.resolve().ok());
   EXPECT_TRUE(some.checkRead("anything").ok());
   EXPECT_FALSE(some.checkRead("..").ok());
+}
+
+// Once: a link put in the place of an allowed folder allows nothing new.
+TEST(Permissions, EntriesAreResolvedOnce) {
+  TempFolder folder;
+  folder.write("out/secret", "x");
+  folder.write("in/a", "x");
+  Permissions some;
+  some.readPaths = {folder.path("in")};
+  ASSERT_TRUE(some.resolve().ok());
+  std::filesystem::rename(folder.path("in"), folder.path("moved"));
+  ASSERT_EQ(symlink("out", folder.path("in").c_str()), 0);
+  EXPECT_FALSE(some.checkRead(folder.path("in/secret")).ok());
+  EXPECT_FALSE(some.checkRead(folder.path("out/secret")).ok());
+}
+
+// An unset variable in "--allow-read=$FOLDER" allows nothing.
+TEST(Permissions, EmptyEntriesAreRefused) {
+  Permissions some;
+  some.readPaths = {""};
+  EXPECT_FALSE(some.checkRead("/etc/hostname").ok());
+  for (auto member : {&Permissions::readPaths, &Permissions::writePaths,
+                      &Permissions::hosts, &Permissions::programs}) {
+    Permissions one;
+    one.*member = {"/tmp", ""};
+    EXPECT_THAT(one.resolve(),
+                IsError(HOCKET_INVALID_ARGUMENT, "found an empty text"));
+  }
 }
 
 TEST(Permissions, Hosts) {

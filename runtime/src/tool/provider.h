@@ -95,10 +95,14 @@ struct ToolDecl {
 
 /// What the user allowed; checked by every provider that touches the machine.
 struct Permissions {
-  std::vector<std::string> readPaths; // canonical absolute paths
+  std::vector<std::string> readPaths; // canonical: see resolve()
   std::vector<std::string> writePaths;
   std::vector<std::string> hosts;    // see checkHost
   std::vector<std::string> programs; // names, looked up in PATH, or paths
+
+  /// Resolves the paths, once: what they mean changes neither with the current
+  /// folder nor with a link that is put in their place. Refuses empty entries.
+  Status resolve();
 
   /// PERMISSION_DENIED unless `path`, with symbolic links resolved, lies in an
   /// allowed folder or is an allowed file; it need not exist. Returns the

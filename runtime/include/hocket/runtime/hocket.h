@@ -264,7 +264,8 @@ typedef enum hocket_device_t {
 } hocket_device_t;
 
 /* What the built-in, process and HTTP tools may touch. Empty lists allow
- * nothing. A path entry allows the folder and everything below it. */
+ * nothing; an empty text is no entry but an error. A path entry allows the
+ * folder and everything below it; it is resolved when the session is created. */
 typedef struct hocket_permissions_t {
   size_t struct_size;
   const hocket_string_t *read_paths;
