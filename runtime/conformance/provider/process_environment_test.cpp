@@ -130,7 +130,11 @@ TEST_F(ProcessEnvironment, ConfigurationErrors) {
         "expected an object of texts");
   error(R"({"command": ["sh"], "cwd": 1})", "'cwd': expected a text, found 1");
   error(R"({"command": ["sh"], "max_output_bytes": -1})",
-        "expected a number of at least 0");
+        "expected a number from 0 to 1073741824");
+  error(R"({"command": ["sh"], "max_output_bytes": 1073741825})",
+        "expected a number from 0 to 1073741824");
+  error(R"({"command": ["sh"], "kill_grace_ms": 60001})",
+        "expected a number from 0 to 60000");
 }
 
 } // namespace

@@ -150,6 +150,21 @@ TEST_F(ProcessTools, KillsTheStubborn) {
   }
 }
 
+// Who does not want to wait that long has it killed at once.
+TEST_F(ProcessTools, KillsAtOnce) {
+  auto tool = bind(
+      "trap '' TERM; echo $$ > \"$F\"; while :; do sleep 1; done",
+      {{"env", Value::object({{"F", Value::string(folder.path("pid"))}})},
+       {"kill_grace_ms", Value::integer(60'000)}});
+  EXPECT_EQ(tool->grace(), std::chrono::minutes(1));
+  Call call(*tool, "t", json("{}"));
+  pid_t pid = awaitPid("pid");
+  call.cancel();
+  EXPECT_TRUE(call.get()->cancel.kill());
+  EXPECT_THAT(call.result(), IsError(HOCKET_CANCELLED, "cancelled"));
+  EXPECT_FALSE(alive(pid));
+}
+
 // A polite program can clean up before it goes.
 TEST_F(ProcessTools, SigtermComesFirst) {
   auto tool =

@@ -7,6 +7,7 @@
 // timer, a tool or a canceller, finds another number or phase and does nothing.
 #include "exec/call_task.h"
 
+#include "exec/kept_units.h"
 #include "exec/run.h"
 
 #include <random>
@@ -94,10 +95,12 @@ void CallTask::beginAttempt() {
     return;
   }
   // The invocation keeps the session, and with it the tool, as long as anybody
-  // may still complete it.
+  // may still complete it; and what the attempt holds, should it be given up.
+  if (!units.empty())
+    kept = std::make_shared<KeptUnits>(session, units);
   auto invocation = std::make_shared<Invocation>(
       toolName, arguments,
-      [self, attempt, session = session](Result<Value> result) {
+      [self, attempt, session = session, kept = kept](Result<Value> result) {
         self->attemptDone(attempt, std::move(result));
       });
   current = invocation;
@@ -153,19 +156,48 @@ void CallTask::onTimeout(unsigned attempt) {
     return;
   timedOut = true;
   std::shared_ptr<Invocation> invocation = current;
-  timer = session->instance->loop().after(
-      grace,
-      [self = shared_from_this(), attempt] { self->onGraceOver(attempt); });
+  armGrace(attempt, tool.grace());
   lock.unlock();
   invocation->cancel.cancel();
 }
 
-void CallTask::onGraceOver(unsigned attempt) {
-  // The tool did not stop. Its thread, if it has one, is its own from now on.
+/// Kills the attempt if it does not stop in time. Under the mutex.
+void CallTask::armGrace(unsigned attempt, std::chrono::milliseconds grace) {
+  session->instance->loop().cancel(timer);
+  timer = session->instance->loop().after(
+      grace, [self = shared_from_this(), attempt] { self->kill(attempt); });
+}
+
+/// It did not stop, or there is no time to wait for that. What can be ended by
+/// force is, and its end awaited.
+void CallTask::kill(unsigned attempt) {
+  Lock lock(mutex);
+  if (phase != Phase::Running || attempt != attempts)
+    return;
+  std::shared_ptr<Invocation> invocation = current;
+  lock.unlock();
+  if (!invocation->cancel.kill()) {
+    giveUp(attempt);
+    return;
+  }
+  lock.lock();
+  if (phase != Phase::Running || attempt != attempts)
+    return;
+  session->instance->loop().cancel(timer);
+  timer = session->instance->loop().after(
+      killGrace,
+      [self = shared_from_this(), attempt] { self->giveUp(attempt); });
+}
+
+void CallTask::giveUp(unsigned attempt) {
+  // The tool did not stop. Its thread, if it has one, is its own from now on,
+  // and so is what the call holds: another one must not start beside it.
   Lock lock(mutex);
   if (phase != Phase::Running || attempt != attempts)
     return;
   std::shared_ptr<BlockingPool::Ticket> abandoned = ticket;
+  if (kept)
+    kept->takeFrom(frame, node);
   lock.unlock();
   if (abandoned)
     session->instance->blocking.abandon(abandoned);
@@ -195,19 +227,15 @@ void CallTask::cancel(bool atOnce) {
     // has not begun sees the request.
     return;
   }
-  if (first) {
-    session->instance->loop().cancel(timer);
-    timer = session->instance->loop().after(
-        grace,
-        [self = shared_from_this(), attempt] { self->onGraceOver(attempt); });
-  }
+  if (first)
+    armGrace(attempt, tool.grace());
   lock.unlock();
   if (first)
     invocation->cancel.cancel();
   if (queued && session->instance->blocking.drop(queued))
     attemptDone(attempt, cancelledStatus());
   else if (atOnce)
-    onGraceOver(attempt);
+    kill(attempt);
 }
 
 void CallTask::attemptDone(unsigned attempt, Result<Value> result) {
@@ -231,6 +259,7 @@ void CallTask::attemptDone(unsigned attempt, Result<Value> result) {
 void CallTask::pause(Lock lock) {
   phase = Phase::Pausing;
   std::shared_ptr<Invocation> dropped = std::move(current);
+  std::shared_ptr<KeptUnits> droppedUnits = std::move(kept);
   ticket.reset();
   session->instance->loop().cancel(timer);
   constexpr double firstMs = 100, longestMs = 10000;
@@ -329,6 +358,7 @@ void CallTask::finish(Lock lock, Result<Value> result) {
   std::shared_ptr<CallTask> self = shared_from_this();
   phase = Phase::Done;
   std::shared_ptr<Invocation> dropped = std::move(current);
+  std::shared_ptr<KeptUnits> droppedUnits = std::move(kept);
   ticket.reset();
   session->instance->loop().cancel(timer);
   unsigned made = attempts;

@@ -19,6 +19,7 @@
 
 namespace hocket {
 
+class KeptUnits;
 class Session;
 class Worker;
 
@@ -26,8 +27,8 @@ class CallTask final : public Activity,
                        public Job,
                        public std::enable_shared_from_this<CallTask> {
 public:
-  /// How long a tool that is cancelled may take to stop; then it is given up.
-  static constexpr std::chrono::milliseconds grace{250};
+  /// How long a tool that was killed may take to end; then it is given up.
+  static constexpr std::chrono::seconds killGrace{5};
 
   CallTask(Frame &frame, uint32_t node, Tool &tool, std::string toolName,
            Value arguments, const Policy &policy, uint64_t startNs);
@@ -36,7 +37,7 @@ public:
   void start();
   /// Goes on after a first attempt that failed elsewhere.
   void retryAfter(Status failure);
-  /// Any thread. At once: does not wait for the tool to stop.
+  /// Any thread. At once: does not wait for the tool to stop by itself.
   void cancel(bool atOnce);
   /// The thread of a computing attempt was given up.
   void computeAbandoned();
@@ -59,7 +60,9 @@ private:
                    unsigned attempt);
   void armTimeout(unsigned attempt);
   void onTimeout(unsigned attempt);
-  void onGraceOver(unsigned attempt);
+  void armGrace(unsigned attempt, std::chrono::milliseconds grace);
+  void kill(unsigned attempt);
+  void giveUp(unsigned attempt);
   void attemptDone(unsigned attempt, Result<Value> result);
   void pause(Lock lock);
   void endPause(unsigned attempt);
@@ -83,6 +86,7 @@ private:
   bool cancelRequested = false;
   bool timedOut = false;
   std::shared_ptr<Invocation> current;
+  std::shared_ptr<KeptUnits> kept; // those of the current attempt
   std::shared_ptr<BlockingPool::Ticket> ticket;
   EventLoop::TimerId timer = 0;
   std::shared_ptr<CallTask> waiting; // itself, while a queue knows it

@@ -127,6 +127,36 @@ TEST_F(CallTest, TheDeadlineOfTheRunHolds) {
   released->set();
 }
 
+// What can be ended by force is, and the run waits for its end: at once if the
+// deadline of the run has passed or who cancels insists, else after a grace.
+TEST_F(CallTest, WhatDoesNotStopIsKilled) {
+  auto started = std::make_unique<Signal>();
+  std::atomic<int> kills{0};
+  addAsync("stubborn", [&](std::shared_ptr<Invocation> invocation) {
+    invocation->cancel.onKill([&kills, invocation] {
+      ++kills;
+      invocation->complete(Status(HOCKET_CANCELLED, "killed"));
+    });
+    started->set();
+  });
+  PlanBuilder builder;
+  makeCall(builder, "stubborn");
+  RunOptions deadline;
+  deadline.timeoutNs = 20'000'000;
+  EXPECT_THAT(outcome(run(builder, {}, deadline)), HasSubstr("the run took"));
+  EXPECT_EQ(kills, 1);
+  started = std::make_unique<Signal>();
+  auto cancelled = start(builder);
+  started->wait();
+  cancelled->cancel();
+  cancelled->cancel();
+  finish(cancelled);
+  EXPECT_EQ(kills, 2);
+  policy(builder).set_timeout_ns(1'000'000);
+  EXPECT_THAT(outcomeOf(builder), HasSubstr("DEADLINE_EXCEEDED: tool"));
+  EXPECT_EQ(kills, 3);
+}
+
 TEST_F(CallTest, OnlyTheFirstCompletionCounts) {
   std::shared_ptr<Invocation> kept;
   addAsync("twice", [&](std::shared_ptr<Invocation> invocation) {

@@ -33,7 +33,8 @@ struct ComputeLease {
   Clock::time_point deadline = never; // when it is cancelled, then abandoned
   bool timedOut = false;              // cancelled because of its own timeout
   bool cancelled = false;
-  /// The thread was given up. What its tool needs stays alive with `keep`.
+  /// The thread was given up. What its tool needs stays alive with `keep`, and
+  /// what it holds stays taken.
   std::atomic<bool> revoked{false};
   std::shared_ptr<void> keep;
 };

@@ -5,7 +5,7 @@
 #include "exec/compute_watchdog.h"
 
 #include "exec/call_task.h"
-#include "exec/run.h"
+#include "exec/kept_units.h"
 
 namespace hocket {
 
@@ -20,7 +20,7 @@ void ComputeWatchdog::watch(Clock::time_point deadline) {
 void ComputeWatchdog::cancelCut(bool atOnce) {
   Clock::time_point deadline = Clock::now();
   if (!atOnce)
-    deadline += CallTask::grace;
+    deadline += Tool::defaultGrace;
   bool any = false;
   for (const std::shared_ptr<ComputeLease> &lease : workers.leases()) {
     std::lock_guard lock(lease->mutex);
@@ -65,11 +65,15 @@ void ComputeWatchdog::look() {
       // Its own timeout: it gets a moment to stop by itself.
       lease->cancelled = lease->timedOut = true;
       lease->invocation->cancel.cancel();
-      lease->deadline = now + CallTask::grace;
+      lease->deadline = now + Tool::defaultGrace;
       earliest = std::min(earliest, lease->deadline);
       continue;
     }
-    lease->keep = lease->frame->run.session;
+    Frame &frame = *lease->frame;
+    auto kept = std::make_shared<KeptUnits>(
+        frame.run.session, frame.plan.acquiresOf(frame.nodes[lease->node]));
+    kept->takeFrom(frame, lease->node);
+    lease->keep = std::move(kept);
     lease->revoked.store(true, std::memory_order_release);
     abandoned.push_back({lease, lease->frame, lease->node, lease->startNs,
                          std::move(lease->task)});

@@ -95,6 +95,45 @@ TEST_F(LimitsTest, RatesHold) {
   EXPECT_GE(starts.back() - starts.front(), std::chrono::milliseconds(15));
 }
 
+// What was given up may still touch the resource: its unit stays taken until
+// it has ended, and nobody starts beside it.
+TEST_F(LimitsTest, WhatIsGivenUpKeepsItsUnits) {
+  auto released = std::make_shared<Signal>();
+  auto hang = [released](Invocation &) -> Result<Value> {
+    released->wait();
+    return Value();
+  };
+  std::shared_ptr<Invocation> hung;
+  addCompute("compute", hang);
+  addBlocking("blocking", hang);
+  addAsync("async", [&](std::shared_ptr<Invocation> invocation) {
+    hung = std::move(invocation);
+  });
+  std::vector<std::shared_ptr<Session>> sessions;
+  for (const char *name : {"compute", "blocking", "async"}) {
+    PlanBuilder builder;
+    uint32_t tool =
+        builder.tool(name, {}, std::string_view(name) == "compute");
+    builder.message().mutable_tools(0)->mutable_policy()->set_timeout_ns(1000);
+    builder.resource("r", 1);
+    RegionBuilder &body = builder.program("main");
+    body.node(body.call(tool)).add_acquires()->set_units(1);
+    sessions.push_back(session(builder));
+    auto ended = start(sessions.back());
+    finish(ended);
+    EXPECT_EQ(ended->stats().nodesFailed, 1u) << name;
+    EXPECT_EQ(sessions.back()->resources.inUse(0), 1u) << name;
+  }
+  released->set();
+  hung->complete(Value());
+  hung.reset();
+  for (const std::shared_ptr<Session> &session : sessions) {
+    for (int i = 0; i < 60'000 && session->resources.inUse(0); ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    EXPECT_EQ(session->resources.inUse(0), 0u);
+  }
+}
+
 TEST_F(LimitsTest, AFailureReleasesWhatItHeld) {
   addCompute("bad", [](Invocation &) -> Result<Value> {
     return Status(HOCKET_TOOL_ERROR, "bad");

@@ -119,10 +119,15 @@ void Run::cancel() { stop(Stop::Cancelled); }
 
 void Run::stop(Stop reason) {
   std::vector<std::shared_ptr<CallTask>> running;
+  // A deadline does not wait for tools to stop by themselves, nor does who
+  // cancels a second time.
+  bool atOnce = reason == Stop::Deadline;
   {
     std::lock_guard lock(mutex);
     if (!rootAlive)
       return;
+    if (reason == Stop::Cancelled)
+      atOnce = std::exchange(wasCancelled, true);
     // The first reason counts, but a deadline also ends a slow cancellation.
     if (stopReason == Stop::None)
       stopReason = reason;
@@ -130,7 +135,7 @@ void Run::stop(Stop reason) {
   }
   // A simulation comes to an end by itself, at once in real time.
   if (!virtualTime)
-    cancelCut(running, reason == Stop::Deadline);
+    cancelCut(running, atOnce);
 }
 
 void Run::noteFailFast(Frame &frame, uint32_t index, const Status &failure) {

@@ -206,6 +206,7 @@ private:
   std::mutex mutex; // guards what follows
   std::condition_variable ended;
   Stop stopReason = Stop::None;
+  bool wasCancelled = false;
   bool rootAlive = false;
   Status failFastFailure;
   std::vector<uint32_t> failFastPath; // in program order

@@ -9,22 +9,37 @@ namespace hocket {
 void CancelToken::cancel() {
   std::unique_lock lock(mutex);
   flag.store(true, std::memory_order_release);
-  runHandler(std::move(lock));
+  runHandler(std::move(lock), cancelHandler);
 }
 
-void CancelToken::onCancel(std::function<void()> newHandler) {
+void CancelToken::onCancel(Handler handler) {
   std::unique_lock lock(mutex);
-  handler = std::move(newHandler);
+  cancelHandler = std::move(handler);
   if (flag.load(std::memory_order_relaxed))
-    runHandler(std::move(lock));
+    runHandler(std::move(lock), cancelHandler);
+}
+
+bool CancelToken::kill() {
+  std::unique_lock lock(mutex);
+  if (!killed && !killHandler)
+    return false;
+  killed = true;
+  runHandler(std::move(lock), killHandler);
+  return true;
+}
+
+void CancelToken::onKill(Handler handler) {
+  std::lock_guard lock(mutex);
+  killHandler = std::move(handler);
 }
 
 /// Runs the handler outside the mutex, so that it may complete the invocation
 /// and clear itself.
-void CancelToken::runHandler(std::unique_lock<std::mutex> lock) {
+void CancelToken::runHandler(std::unique_lock<std::mutex> lock,
+                             Handler &handler) {
   if (!handler)
     return;
-  std::function<void()> taken = std::move(handler);
+  Handler taken = std::move(handler);
   handler = nullptr;
   awaitIdle(lock);
   std::thread::id outer = running; // a handler may install another one
@@ -40,9 +55,10 @@ void CancelToken::runHandler(std::unique_lock<std::mutex> lock) {
 }
 
 void CancelToken::clearHandler() {
-  std::function<void()> dropped; // freed outside the mutex
+  Handler dropped[2]; // freed outside the mutex
   std::unique_lock lock(mutex);
-  dropped.swap(handler);
+  dropped[0].swap(cancelHandler);
+  dropped[1].swap(killHandler);
   awaitIdle(lock);
 }
 
@@ -69,6 +85,8 @@ void Invocation::complete(Result<Value> result) {
 }
 
 Tool::~Tool() = default;
+
+std::chrono::milliseconds Tool::grace() const { return defaultGrace; }
 
 Result<Value> Tool::run(Invocation &invocation) {
   return Status(HOCKET_INTERNAL, "tool '" + invocation.tool +

@@ -11,6 +11,7 @@
 #include "base/value.h"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -25,24 +26,31 @@ class EventLoop;
 
 /// Cancellation of one invocation. A tool either polls cancelled() or installs
 /// one handler with onCancel(); the handler runs at most once, on the
-/// cancelling thread, or at once if the call is cancelled already.
+/// cancelling thread, or at once if the call is cancelled already. What can be
+/// ended by force installs a handler for that, too.
 class CancelToken {
 public:
   bool cancelled() const { return flag.load(std::memory_order_acquire); }
   void cancel();
   void onCancel(std::function<void()> handler);
-  /// Removes the handler; on return it is not running and will not run, unless
+  /// After cancel(): ends at once, by force, what has not stopped by itself.
+  /// False if the tool installed no handler that can.
+  bool kill();
+  void onKill(std::function<void()> handler);
+  /// Removes the handlers; on return none is running and none will run, unless
   /// it is the handler that calls.
   void clearHandler();
 
 private:
-  void runHandler(std::unique_lock<std::mutex> lock);
+  using Handler = std::function<void()>;
+  void runHandler(std::unique_lock<std::mutex> lock, Handler &handler);
   void awaitIdle(std::unique_lock<std::mutex> &lock);
 
   std::atomic<bool> flag{false};
   std::mutex mutex;
+  bool killed = false;
   std::unique_ptr<std::condition_variable> idle; // made when somebody waits
-  std::function<void()> handler;
+  Handler cancelHandler, killHandler;
   std::thread::id running; // the thread that is in the handler
 };
 
@@ -78,6 +86,10 @@ public:
   };
   virtual ~Tool();
   virtual Kind kind() const = 0;
+  /// How long it may take to stop once it is cancelled; then it is killed, if
+  /// it can be, and given up.
+  virtual std::chrono::milliseconds grace() const;
+  static constexpr std::chrono::milliseconds defaultGrace{250};
   /// Compute and Blocking. May throw; the executor turns it into an error.
   virtual Result<Value> run(Invocation &invocation);
   /// Async; called on any thread. Keeps `invocation` until it has completed it.

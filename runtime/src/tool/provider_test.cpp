@@ -32,6 +32,24 @@ TEST(CancelToken, RunsALateHandlerAtOnce) {
   EXPECT_TRUE(ran);
 }
 
+// Only what can be ended by force is killed, and once.
+TEST(CancelToken, KillNeedsAHandler) {
+  CancelToken token;
+  EXPECT_FALSE(token.kill());
+  int kills = 0;
+  token.onKill([&] { ++kills; });
+  token.cancel();
+  EXPECT_EQ(kills, 0);
+  EXPECT_TRUE(token.kill());
+  EXPECT_TRUE(token.kill());
+  EXPECT_EQ(kills, 1);
+  CancelToken cleared;
+  cleared.onKill([&] { ++kills; });
+  cleared.clearHandler();
+  EXPECT_FALSE(cleared.kill());
+  EXPECT_EQ(kills, 1);
+}
+
 TEST(CancelToken, AClearedHandlerDoesNotRun) {
   CancelToken token;
   bool ran = false;

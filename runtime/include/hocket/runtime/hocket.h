@@ -337,7 +337,9 @@ HOCKET_API hocket_status_t *hocket_call_start(hocket_session_t *session,
 /* Waits until the run has ended and nothing of it is running any more, or until
  * `timeout_ns` has passed (UINT64_MAX: for ever). *done tells which. Any thread. */
 HOCKET_API void hocket_call_wait(hocket_call_t *call, uint64_t timeout_ns, bool *done);
-/* Stops issuing and cancels what runs. Any thread; returns at once. */
+/* Stops issuing and cancels what runs. Any thread; returns at once. The second
+ * time, what does not stop by itself is not waited for any longer: programs are
+ * killed. */
 HOCKET_API void hocket_call_cancel(hocket_call_t *call);
 /* After the end: NULL, or the error that running the program one operation
  * after another would have reported. Borrowed. */

@@ -19,8 +19,7 @@ public:
   Status readTexts(const char *key, std::vector<std::string> &into) const;
   Status readText(const char *key, std::string &into) const;
   Status readVariables(std::map<std::string, std::string> &into) const;
-  /// A positive number.
-  Status readCount(const char *key, int64_t &into) const;
+  Status readCount(const char *key, int64_t most, int64_t &into) const;
   Status wrong(const char *key, const std::string &expected) const;
 
 private:
@@ -98,12 +97,13 @@ Status Reader::readVariables(std::map<std::string, std::string> &into) const {
   return Status();
 }
 
-Status Reader::readCount(const char *key, int64_t &into) const {
+Status Reader::readCount(const char *key, int64_t most, int64_t &into) const {
   const Value *number = decl.config.get(key);
   if (!number || number->isNull())
     return Status();
-  if (number->kind() != Value::Kind::Int || number->asInt() < 0)
-    return wrong(key, "a number of at least 0");
+  if (number->kind() != Value::Kind::Int || number->asInt() < 0 ||
+      number->asInt() > most)
+    return wrong(key, "a number from 0 to " + std::to_string(most));
   into = number->asInt();
   return Status();
 }
@@ -137,12 +137,13 @@ Result<ProcessConfig> readProcessConfig(const ToolDecl &decl,
     config.spawn.environment.push_back(name + "=" + value);
 
   auto maxOutput = static_cast<int64_t>(config.limits.maxOutput);
-  HOCKET_RETURN_IF_ERROR(reader.readCount("max_output_bytes", maxOutput));
+  HOCKET_RETURN_IF_ERROR(
+      reader.readCount("max_output_bytes", 1 << 30, maxOutput));
   config.limits.maxOutput = static_cast<size_t>(maxOutput);
   int64_t grace = config.limits.grace.count();
-  HOCKET_RETURN_IF_ERROR(reader.readCount("kill_grace_ms", grace));
-  config.limits.grace =
-      std::chrono::milliseconds(std::min<int64_t>(grace, 3'600'000));
+  // A cancelled run waits for it.
+  HOCKET_RETURN_IF_ERROR(reader.readCount("kill_grace_ms", 60'000, grace));
+  config.limits.grace = std::chrono::milliseconds(grace);
 
   Result<std::string> path =
       permissions.checkProgram(config.spawn.arguments[0]);

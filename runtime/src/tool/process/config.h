@@ -23,7 +23,7 @@ struct ProcessConfig {
 ///   inherit_env       list of names: variables to pass on
 ///   mode              "oneshot": a process for each call
 ///   max_output_bytes  limit of standard output
-///   kill_grace_ms     from SIGTERM to SIGKILL
+///   kill_grace_ms     from SIGTERM to SIGKILL; at most a minute
 ///
 /// Of this process's environment the program sees what programs need to find
 /// their way (PATH, HOME, LANG …) and nothing else: what is left often holds

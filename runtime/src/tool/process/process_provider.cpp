@@ -25,8 +25,9 @@ struct Runs {
     std::vector<std::shared_ptr<ProcessRun>> ended; // ending one removes it
     for (ProcessRun *run : active)
       ended.push_back(run->shared_from_this());
+    // At once: the loop may be about to end, and no timer fires after that.
     for (const std::shared_ptr<ProcessRun> &run : ended)
-      run->cancel();
+      run->kill();
   }
 };
 
@@ -44,6 +45,10 @@ public:
 
   Kind kind() const override { return Kind::Async; }
 
+  std::chrono::milliseconds grace() const override {
+    return config->limits.grace;
+  }
+
   void start(std::shared_ptr<Invocation> invocation) override {
     if (invocation->cancel.cancelled())
       return invocation->complete(Status(HOCKET_CANCELLED, "cancelled"));
@@ -55,20 +60,25 @@ public:
     input += '\n';
     auto run = std::make_shared<std::weak_ptr<ProcessRun>>();
     EventLoop *events = &loop;
+    // Before it starts: whoever cancels then knows whom to stop.
+    invocation->cancel.onKill(
+        [=] { events->post([=] { forward(*run, &ProcessRun::kill); }); });
+    invocation->cancel.onCancel(
+        [=] { events->post([=] { forward(*run, &ProcessRun::cancel); }); });
     loop.post(
         [=, config = config, runs = runs, input = std::move(input)]() mutable {
           startOnLoop(*events, std::move(config), runs, *run, std::move(input),
                       std::move(invocation));
         });
-    invocation->cancel.onCancel([=] {
-      events->post([run] {
-        if (std::shared_ptr<ProcessRun> alive = run->lock())
-          alive->cancel();
-      });
-    });
   }
 
 private:
+  static void forward(const std::weak_ptr<ProcessRun> &run,
+                      void (ProcessRun::*end)()) {
+    if (std::shared_ptr<ProcessRun> alive = run.lock())
+      ((*alive).*end)();
+  }
+
   static void startOnLoop(EventLoop &loop,
                           std::shared_ptr<const ProcessConfig> config,
                           std::shared_ptr<Runs> runs,

@@ -152,6 +152,12 @@ void ProcessRun::onExit() {
   pid = -1;
   exited = true;
   close(input); // nobody reads it any more
+  if (outcome.interrupted.code() == HOCKET_CANCELLED) {
+    // Nobody reads what it wrote, and a process that has left the group may
+    // hold the pipes open.
+    close(output);
+    close(error);
+  }
   // What it wrote is in the pipes. Their end follows, now that its group is
   // dead, unless a process that left the group holds them open.
   loop.cancel(timer);
@@ -164,6 +170,18 @@ void ProcessRun::onExit() {
 
 void ProcessRun::cancel() {
   interrupt(Status(HOCKET_CANCELLED, "cancelled"), /*politely=*/true);
+}
+
+void ProcessRun::kill() {
+  if (!done)
+    return;
+  outcome.interrupted = Status(HOCKET_CANCELLED, "cancelled");
+  close(output);
+  close(error);
+  if (exited)
+    finishIfDone();
+  else
+    signalGroup(pid, SIGKILL);
 }
 
 void ProcessRun::interrupt(Status why, bool politely) {

@@ -45,6 +45,8 @@ public:
   /// Ends the program and all of its process group: SIGTERM, after the grace
   /// period SIGKILL.
   void cancel();
+  /// Ends them at once, also if they were asked politely before.
+  void kill();
 
 private:
   ProcessRun(EventLoop &loop, ProcessLimits limits, Done done);
