@@ -4,8 +4,10 @@
 // One connection to a SQLite database, confined to its file.
 #include "tool/builtin/sqlite_db.h"
 
+#include <cctype>
 #include <climits>
-#include <sqlite3.h>
+#include <cstdio>
+#include <cstring>
 #include <unistd.h>
 
 namespace hocket {
@@ -13,23 +15,59 @@ namespace hocket {
 SqliteStatement::SqliteStatement(sqlite3_stmt *statement)
     : statement(statement, sqlite3_finalize) {}
 
-SqliteDatabase::SqliteDatabase(sqlite3 *db, std::string shown,
-                               const ToolCall &call)
-    : db(db, sqlite3_close_v2), shown(std::move(shown)), call(call) {}
+SqliteDatabase::SqliteDatabase(const std::string &path, std::string shown,
+                               bool writable, const ToolCall &call)
+    : files(path, writable), db(nullptr, sqlite3_close_v2),
+      shown(std::move(shown)), call(call) {}
+
+/// A file name as SQLite reads it in front of options.
+static std::string toUri(const std::string &path, const char *options) {
+  std::string uri = "file:";
+  for (unsigned char c : path) {
+    char text[4];
+    bool plain = c < 0x80 && (std::isalnum(c) || std::strchr("/._-", c));
+    std::snprintf(text, sizeof text, plain ? "%c" : "%%%02X", c);
+    uri += text;
+  }
+  return uri + options;
+}
 
 Result<std::unique_ptr<SqliteDatabase>>
 SqliteDatabase::open(const std::string &path, const std::string &shown,
                      bool writable, const ToolCall &call) {
-  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+  std::unique_ptr<SqliteDatabase> db(
+      new SqliteDatabase(path, shown, writable, call));
+  // A reader of a database in WAL mode shares the memory of its writers, but
+  // does not create it.
+  HOCKET_RETURN_IF_ERROR(
+      db->connect(path, writable, writable ? "" : "?readonly_shm=1"));
+  if (writable)
+    return db;
+  (void)sqlite3_exec(db->get(), "pragma schema_version", nullptr, nullptr,
+                     nullptr); // looks at the file; an error comes up again
+  if (db->files.logIsMissing())
+    HOCKET_RETURN_IF_ERROR(db->connect(path, writable, "?immutable=1"));
+  return db;
+}
+
+Status SqliteDatabase::connect(const std::string &path, bool writable,
+                               const char *options) {
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI |
               // A link that has appeared since the path was checked fails.
               SQLITE_OPEN_NOFOLLOW |
               (writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                         : SQLITE_OPEN_READONLY);
   sqlite3 *handle = nullptr;
-  int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
-  std::unique_ptr<SqliteDatabase> db(new SqliteDatabase(handle, shown, call));
+  int code = sqlite3_open_v2(toUri(path, options).c_str(), &handle, flags,
+                             files.name());
+  db.reset(handle);
   if (code != SQLITE_OK)
-    return db->error("open");
+    return error("open");
+  constexpr int maxLength = 1 << 28; // of a value or a row, in bytes
+  sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, maxLength);
+  // What the schema of a database that someone made does is confined, too.
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
   auto *cancel = const_cast<CancelToken *>(&call.cancel);
   sqlite3_progress_handler(
@@ -47,7 +85,7 @@ SqliteDatabase::open(const std::string &path, const std::string &shown,
         return !static_cast<const CancelToken *>(token)->cancelled();
       },
       cancel);
-  return db;
+  return Status();
 }
 
 /// Only PRAGMAs that describe the database; others change settings, some of

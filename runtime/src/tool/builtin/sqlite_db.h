@@ -6,11 +6,9 @@
 #define HOCKET_TOOL_BUILTIN_SQLITE_DB_H
 
 #include "tool/builtin/builtin.h"
+#include "tool/builtin/sqlite_files.h"
 
 #include <memory>
-
-struct sqlite3;
-struct sqlite3_stmt;
 
 namespace hocket {
 
@@ -27,9 +25,11 @@ private:
 
 class SqliteDatabase {
 public:
-  /// `path` is canonical, `shown` what the user wrote. The connection attaches
-  /// no other database, loads no extension, and obeys the call's cancellation
-  /// while it computes and while it waits for a lock. `call` outlives it.
+  /// `path` is canonical, `shown` what the user wrote. The connection touches
+  /// the files of this database alone, without `writable` none of them is
+  /// changed, created or deleted. It attaches no other database, loads no
+  /// extension, and obeys the call's cancellation while it computes and while
+  /// it waits for a lock. `call` outlives it.
   static Result<std::unique_ptr<SqliteDatabase>> open(const std::string &path,
                                                       const std::string &shown,
                                                       bool writable,
@@ -52,9 +52,12 @@ public:
   sqlite3 *get() const { return db.get(); }
 
 private:
-  SqliteDatabase(sqlite3 *db, std::string shown, const ToolCall &call);
+  SqliteDatabase(const std::string &path, std::string shown, bool writable,
+                 const ToolCall &call);
+  Status connect(const std::string &path, bool writable, const char *options);
   Status bindOne(sqlite3_stmt *statement, int index, const Value &value);
 
+  SqliteFiles files; // outlives the connection
   std::unique_ptr<sqlite3, int (*)(sqlite3 *)> db;
   std::string shown;
   const ToolCall &call;

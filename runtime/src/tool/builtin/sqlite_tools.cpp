@@ -35,6 +35,17 @@ static Value column(sqlite3_stmt *statement, int index) {
   }
 }
 
+/// What a value adds to the size of the answer.
+static size_t columnBytes(sqlite3_stmt *statement, int index) {
+  switch (sqlite3_column_type(statement, index)) {
+  case SQLITE_TEXT:
+  case SQLITE_BLOB:
+    return static_cast<size_t>(sqlite3_column_bytes(statement, index));
+  default:
+    return 8;
+  }
+}
+
 static Result<std::vector<std::string>> columnNames(sqlite3_stmt *statement) {
   std::vector<std::string> names;
   for (int i = 0; i < sqlite3_column_count(statement); ++i) {
@@ -78,6 +89,7 @@ static Result<Value> queryTool(const Arguments &args, const ToolCall &call) {
     return names.status();
 
   Value::List rows;
+  size_t bytes = 0;
   while (true) {
     HOCKET_RETURN_IF_ERROR(call.checkCancelled());
     int code = sqlite3_step(statement->get());
@@ -91,6 +103,13 @@ static Result<Value> queryTool(const Arguments &args, const ToolCall &call) {
                                                    " rows");
     Value::Object row;
     row.reserve(names->size());
+    for (size_t i = 0; i < names->size(); ++i)
+      bytes += (*names)[i].size() +
+               columnBytes(statement->get(), static_cast<int>(i));
+    if (bytes > args.size("max_bytes"))
+      return Status(HOCKET_RESOURCE_EXHAUSTED,
+                    "the rows of the query are longer than the limit of " +
+                        std::to_string(args.size("max_bytes")) + " bytes");
     for (size_t i = 0; i < names->size(); ++i)
       row.emplace_back((*names)[i],
                        column(statement->get(), static_cast<int>(i)));
