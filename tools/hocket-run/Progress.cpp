@@ -3,6 +3,8 @@
 
 #include "Progress.h"
 
+#include "Terminal.h"
+
 #include <algorithm>
 #include <cstdio>
 #include <sys/ioctl.h>
@@ -21,7 +23,7 @@ void Progress::record(const hocket_event_t &event) {
   std::lock_guard<std::mutex> lock(mutex);
   switch (event.kind) {
   case HOCKET_EVENT_STARTED:
-    running[event.sequence] = {std::string(event.label.data, event.label.size), Clock::now()};
+    running[event.sequence] = {printableLine({event.label.data, event.label.size}), Clock::now()};
     break;
   case HOCKET_EVENT_FINISHED:
     running.erase(event.sequence);
@@ -32,6 +34,7 @@ void Progress::record(const hocket_event_t &event) {
     ++failed;
     break;
   case HOCKET_EVENT_SKIPPED:
+    running.erase(event.sequence); // cancelled, if it had started
     ++skipped;
     break;
   }
@@ -79,11 +82,7 @@ void Progress::drawLocked() {
     char time[32];
     std::snprintf(time, sizeof time, "%6.1f s  ",
                   std::chrono::duration<double>(lastDraw - task.since).count());
-    std::string line = time;
-    // Control characters in a label must not reach the terminal.
-    for (char c : task.label)
-      line += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
-    text += line.substr(0, terminal.ws_col - 1) + "\n";
+    text += (time + task.label).substr(0, terminal.ws_col - 1) + "\n";
     ++linesDrawn;
   }
   std::fwrite(text.data(), 1, text.size(), stderr);

@@ -4,6 +4,7 @@
 #include "Report.h"
 
 #include "Signals.h"
+#include "Terminal.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -16,11 +17,14 @@ using namespace hocket;
 using namespace hocket::run;
 
 /// A call that failed counts even if the program could do without it.
-static int exitCodeOf(const Call &call) {
+static int exitCodeOf(const Call &call, const Options &options) {
   if (interrupted())
     return exitInterrupted;
+  // A tool's own timeout is a failure like others.
+  bool deadlinePassed = options.timeoutNs && call.stats().wall_ns >= options.timeoutNs;
   if (!call.ok())
-    return call.code() == HOCKET_DEADLINE_EXCEEDED ? exitDeadline : exitProgramFailed;
+    return call.code() == HOCKET_DEADLINE_EXCEEDED && deadlinePassed ? exitDeadline
+                                                                     : exitProgramFailed;
   std::vector<Output> outputs = call.outputs();
   return std::all_of(outputs.begin(), outputs.end(),
                      [](const Output &output) { return output.value.has_value(); })
@@ -140,10 +144,10 @@ static bool printNamed(const RunReport &report, const Options &options) {
     auto output = std::find_if(outputs.begin(), outputs.end(),
                                [&](const Output &candidate) { return candidate.name == name; });
     if (output == outputs.end()) {
-      std::cerr << "hocket-run: error: --print: expected the name of an output, found '" << name
-                << "'; there are:";
+      std::cerr << "hocket-run: error: --print: expected the name of an output, found '"
+                << printable(name) << "'; there are:";
       for (const Output &candidate : outputs)
-        std::cerr << ' ' << candidate.name;
+        std::cerr << ' ' << printable(candidate.name);
       std::cerr << "\n";
       return false;
     }
@@ -161,7 +165,7 @@ static bool printNamed(const RunReport &report, const Options &options) {
 static bool printAll(const RunReport &report, const Options &options) {
   Result<std::string> text = report.call.exportAs(options.resultFormat);
   if (!text) {
-    std::cerr << "hocket-run: error: " << text.status().toString() << "\n";
+    std::cerr << "hocket-run: error: " << printable(text.status().toString()) << "\n";
     return false;
   }
   std::cout << *text;
@@ -174,17 +178,17 @@ static bool printAll(const RunReport &report, const Options &options) {
 /// may have failed all that needed it.
 static void printErrors(const Call &call) {
   if (!call.ok()) {
-    std::cerr << "hocket-run: error: " << call.error() << "\n";
+    std::cerr << "hocket-run: error: " << printable(call.error()) << "\n";
     return;
   }
   std::set<std::string_view> seen;
   for (const Output &output : call.outputs())
     if (!output.value && seen.insert(output.error).second)
-      std::cerr << "hocket-run: error: " << output.error << "\n";
+      std::cerr << "hocket-run: error: " << printable(output.error) << "\n";
 }
 
 int hocket::run::printReport(const RunReport &report, const Options &options) {
-  int code = exitCodeOf(report.call);
+  int code = exitCodeOf(report.call, options);
   if (options.format == "json") {
     printJson(report);
   } else {
@@ -215,7 +219,7 @@ int hocket::run::printFailure(const Status &status, const Options &options) {
     std::cout << ", \"text\": " << quoted(status.toString()) << "},\n  \"outputs\": []\n}\n";
     std::cout.flush();
   } else {
-    std::cerr << "hocket-run: error: " << status.toString() << "\n";
+    std::cerr << "hocket-run: error: " << printable(status.toString()) << "\n";
   }
   return exitUsage;
 }

@@ -6,6 +6,7 @@
 #include "Progress.h"
 #include "Report.h"
 #include "Signals.h"
+#include "Terminal.h"
 
 #include "hocket/runtime/hocket.hpp"
 
@@ -14,6 +15,7 @@
 #include <iostream>
 #include <mutex>
 #include <poll.h>
+#include <sched.h>
 #include <sstream>
 #include <thread>
 #include <unistd.h>
@@ -71,9 +73,10 @@ static bool askOnTerminal(std::string_view question, const Value &subject, Progr
   if (!isatty(STDIN_FILENO))
     return false;
   progress.finish();
-  std::cerr << question << "\n";
+  // What is asked must be what stands there.
+  std::cerr << printable(question) << "\n";
   if (!subject.isNull())
-    std::cerr << subject.toJson(2) << "\n";
+    std::cerr << printable(subject.toJson(2)) << "\n";
   std::cerr << "Approve? [y/N] " << std::flush;
   std::string answer;
   return std::getline(std::cin, answer) && (answer == "y" || answer == "Y" || answer == "yes");
@@ -101,10 +104,15 @@ static void waitForEnd(const Call &call, Progress &progress) {
   }
   std::thread watcher([&] {
     pollfd descriptors[2] = {{signalDescriptor(), POLLIN, 0}, {stop[0], POLLIN, 0}};
-    while (poll(descriptors, 2, -1) < 0) {
+    while (true) {
+      if (poll(descriptors, 2, -1) < 0)
+        continue;
+      if (descriptors[1].revents)
+        return;
+      char byte;
+      if (read(signalDescriptor(), &byte, 1) == 1)
+        call.cancel();
     }
-    if (descriptors[0].revents)
-      call.cancel();
   });
   while (!call.waitFor(100ms))
     progress.draw();
@@ -129,11 +137,18 @@ static Result<Call> startCall(const Session &session, const Options &options,
   return Call::start(session, raw);
 }
 
-/// As many as the instance has workers, or the null device processors.
+/// As many as the instance has workers, which is those that this process may use,
+/// or the null device processors.
 static uint32_t countProcessors(const Options &options) {
   if (options.nullDevice && options.processors)
     return options.processors;
-  return options.workers ? options.workers : std::max(1u, std::thread::hardware_concurrency());
+  if (options.workers)
+    return options.workers;
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  if (sched_getaffinity(0, sizeof set, &set) == 0)
+    return std::max(1, CPU_COUNT(&set));
+  return std::max(1u, std::thread::hardware_concurrency());
 }
 
 int hocket::run::runPlan(const Options &options) {

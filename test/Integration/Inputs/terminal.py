@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # Part of the Hocket project, under the Apache License v2.0 with LLVM
 # Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""terminal.py COMMAND…: runs a command whose standard error is a terminal.
+"""terminal.py [--answer=TEXT] COMMAND…: runs a command whose standard error, and
+with an answer its input, is a terminal.
 
 Prints what the terminal got, with <ESC> for the escape character, and ends with
 the command's exit code."""
@@ -15,7 +16,13 @@ import sys
 def main():
     ours, theirs = pty.openpty()
     environment = {**os.environ, "TERM": "xterm"}
-    run = subprocess.Popen(sys.argv[1:], stderr=theirs, stdout=subprocess.DEVNULL, env=environment)
+    command, answer = sys.argv[1:], None
+    if command[0].startswith("--answer="):
+        answer = command.pop(0).partition("=")[2]
+    run = subprocess.Popen(command, stdin=None if answer is None else theirs, stderr=theirs,
+                           stdout=subprocess.DEVNULL, env=environment)
+    if answer is not None:
+        os.write(ours, answer.encode() + b"\n")
     os.close(theirs)
     received = b""
     while True:
