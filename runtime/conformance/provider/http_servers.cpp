@@ -84,6 +84,9 @@ void WebServer::addRoutes() {
   server->Get("/latin1", [](const Request &, Response &response) {
     response.set_content("h\xe9llo", "text/plain; charset=\"ISO-8859-1\"");
   });
+  server->Get("/cantonese", [](const Request &, Response &response) {
+    response.set_content("\x88\x66", "text/plain; charset=BIG5-HKSCS");
+  });
   server->Get("/binary", [](const Request &, Response &response) {
     response.set_content(std::string("\xff\x00\x01", 3), "image/x-test");
   });
@@ -138,6 +141,9 @@ void WebServer::addRoutes() {
         int status = std::stoi(request.matches[1]);
         response.set_redirect(status == 303 ? "/text" : "/echo", status);
       });
+  server->Post("/moved/elsewhere", [this](const Request &, Response &response) {
+    response.set_redirect(url("/echo", "localhost"), 308);
+  });
 }
 
 static int listenAnywhere(int &port) {

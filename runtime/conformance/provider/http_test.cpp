@@ -48,6 +48,11 @@ TEST_F(HttpTools, StatusIsAnError) {
   EXPECT_TRUE(get("/status/201").ok());
 }
 
+// What a converter keeps back until it knows what follows is part of the text.
+TEST_F(HttpTools, ConvertsToTheLastCharacter) {
+  EXPECT_THAT(get("/cantonese"), IsValue(R"("\u00CA")"));
+}
+
 TEST_F(HttpTools, FetchTellsEverything) {
   Result<Value> answer = call("http.fetch", args(server.url("/status/404")));
   ASSERT_TRUE(answer.ok()) << answer.status().toString();
@@ -110,6 +115,11 @@ TEST_F(HttpTools, RedirectsStayWithinThePermissions) {
   EXPECT_THAT(server.lastHeaders(), Not(HasSubstr("s3cret")));
   EXPECT_TRUE(get("/hops/1", secret).ok());
   EXPECT_THAT(server.lastHeaders(), HasSubstr("X-Key: s3cret"));
+  // A body that goes along is still what it was.
+  EXPECT_THAT(call("http.post", args(server.url("/moved/elsewhere"),
+                                     R"(, "body": 1)" + secret)),
+              IsValue(R"("application/json|1")"));
+  EXPECT_THAT(server.lastHeaders(), Not(HasSubstr("s3cret")));
 }
 
 TEST_F(HttpTools, Permissions) {

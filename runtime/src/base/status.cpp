@@ -4,6 +4,8 @@
 // Errors as values.
 #include "base/status.h"
 
+#include "base/utf8.h"
+
 #include <cassert>
 
 namespace hocket {
@@ -50,7 +52,8 @@ Status::Status(Code code, std::string message) {
   assert(code != HOCKET_OK && "an error needs an error code");
   rep = std::make_shared<Rep>();
   rep->code = code;
-  rep->message = std::move(message);
+  // It may hold what a tool said, cut off anywhere.
+  rep->message = sanitizeUtf8(std::move(message));
 }
 
 std::string_view Status::message() const {
@@ -81,7 +84,7 @@ Status &&Status::at(const Location &where) && {
 
 Status &&Status::note(std::string text) && {
   if (rep)
-    own().notes.push_back(std::move(text));
+    own().notes.push_back(sanitizeUtf8(std::move(text)));
   return std::move(*this);
 }
 

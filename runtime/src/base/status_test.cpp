@@ -6,6 +6,14 @@
 
 using namespace hocket;
 
+// What a tool says, or the part of it that is quoted, may be cut off anywhere.
+TEST(Status, IsUtf8) {
+  Status status =
+      Status(HOCKET_TOOL_ERROR, "caf\xc3").note(std::string("in \xff"));
+  EXPECT_EQ(status.toString(), "caf\xEF\xBF\xBD [TOOL_ERROR]\n"
+                               "  note: in \xEF\xBF\xBD");
+}
+
 TEST(Status, OkCarriesNothing) {
   Status status;
   EXPECT_TRUE(status.ok());

@@ -2,6 +2,7 @@
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "base/value.h"
 
+#include <clocale>
 #include <gmock/gmock.h>
 
 using namespace hocket;
@@ -10,6 +11,26 @@ using testing::HasSubstr;
 static std::string roundTrip(std::string_view json) {
   Result<Value> value = Value::parse(json);
   return value ? value->toJson() : value.status().toString();
+}
+
+// Whatever the locale: a host program may have set one with a decimal comma.
+TEST(ValueJson, NumbersOutOfRange) {
+  const char *before = setlocale(LC_NUMERIC, nullptr);
+  std::string restored = before ? before : "C";
+  for (const char *locale : {"C", "de_DE.UTF-8", "fr_FR.UTF-8"}) {
+    if (!setlocale(LC_NUMERIC, locale))
+      continue; // not installed
+    std::string zeros(400, '0');
+    for (const std::string &small :
+         {std::string("1.5e-400"), std::string("-25e-999999999999999999999"),
+          "0." + zeros + "1", "0." + zeros + "1e50", "1" + zeros + "e-900"})
+      EXPECT_EQ(Value::parse(small)->asFloat(), 0.0) << small;
+    for (const std::string &large :
+         {std::string("1.5e400"), std::string("-1E+999999999999999999999"),
+          "1" + zeros, "1" + zeros + ".5e-50", "0." + zeros + "1e900"})
+      EXPECT_FALSE(Value::parse(large).ok()) << large;
+  }
+  setlocale(LC_NUMERIC, restored.c_str());
 }
 
 TEST(ValueJson, RoundTrips) {

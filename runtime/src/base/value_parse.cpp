@@ -140,6 +140,34 @@ static bool isJsonNumber(std::string_view token, bool &isInteger) {
   return i == token.size();
 }
 
+/// Of a valid number that is not in the range of a double: whether it is below
+/// it. Not with strtod(), which reads the decimal point of the locale.
+static bool isTooSmall(std::string_view token) {
+  size_t e = token.find_first_of("eE");
+  std::string_view digits = token.substr(0, e);
+  // The power of ten of the first digit that is not zero.
+  size_t first = digits.find_first_of("123456789");
+  size_t point = std::min(digits.find('.'), digits.size());
+  if (first == std::string_view::npos)
+    return true;
+  long power = first < point ? static_cast<long>(point - first) - 1
+                             : static_cast<long>(point) -
+                                   static_cast<long>(first);
+  if (e == std::string_view::npos)
+    return power < 0;
+  std::string_view exponent = token.substr(e + 1);
+  bool negative = exponent.front() == '-';
+  exponent.remove_prefix(exponent.find_first_of("0123456789"));
+  exponent.remove_prefix(
+      std::min(exponent.find_first_not_of('0'), exponent.size()));
+  // Longer than any text that could make up for it.
+  if (exponent.size() > 15)
+    return negative;
+  long value = 0;
+  std::from_chars(exponent.data(), exponent.data() + exponent.size(), value);
+  return power + (negative ? -value : value) < 0;
+}
+
 Status JsonBuilder::buildNumber(ondemand::value in, Value &out) {
   std::string_view token = trimmedToken(in);
   bool isInteger = false;
@@ -158,8 +186,7 @@ Status JsonBuilder::buildNumber(ondemand::value in, Value &out) {
   double value = 0;
   if (std::from_chars(token.data(), end, value).ec != std::errc()) {
     // Out of range: too small rounds to zero, too large has no value.
-    value = std::strtod(std::string(token).c_str(), nullptr);
-    if (!std::isfinite(value))
+    if (!isTooSmall(token))
       return fail("number '" + std::string(token.substr(0, 40)) +
                       "' is out of range",
                   token.data());

@@ -49,13 +49,16 @@ std::optional<std::string> decodeText(std::string bytes,
   char *input = bytes.data();
   size_t inputLeft = bytes.size();
   bool good = true;
-  while (good && inputLeft > 0) {
+  // The last call, without an input, asks for what the converter kept back.
+  for (bool more = true; good && more;) {
+    more = inputLeft > 0;
     char buffer[4096];
     char *output = buffer;
     size_t outputLeft = sizeof buffer;
-    size_t code = iconv(converter, &input, &inputLeft, &output, &outputLeft);
+    size_t code = iconv(converter, more ? &input : nullptr, &inputLeft, &output,
+                        &outputLeft);
     text.append(buffer, output);
-    good = code != static_cast<size_t>(-1) || errno == E2BIG;
+    good = code != static_cast<size_t>(-1) || (more && errno == E2BIG);
   }
   iconv_close(converter);
   if (!good)

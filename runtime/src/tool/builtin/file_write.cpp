@@ -17,18 +17,29 @@
 
 namespace hocket {
 
-/// Creates the missing folders down to `folder`, a canonical path.
-static Status createFolders(const std::string &folder,
-                            const std::string &shown) {
-  if (mkdir(folder.c_str(), 0777) == 0 || errno == EEXIST)
-    return Status();
-  if (errno != ENOENT)
-    return systemError(errno, "create the folder of", shown);
-  HOCKET_RETURN_IF_ERROR(createFolders(parentPath(folder), shown));
+/// Opens the folder at a canonical path, after creating what is missing of it.
+/// One component after the other, each by its parent's descriptor: one that has
+/// become a link since the path was checked is an error, not a way out.
+static Result<FileDescriptor> createFolders(const std::string &path,
+                                            const std::string &shown) {
+  FileDescriptor folder = openCanonical(path, O_PATH | O_DIRECTORY);
+  if (folder.valid() || errno != ENOENT || path == "/") {
+    if (!folder.valid())
+      return systemError(errno, "create the folder of", shown);
+    return folder;
+  }
+  Result<FileDescriptor> parent = createFolders(parentPath(path), shown);
+  if (!parent)
+    return parent;
+  std::string name = path.substr(path.rfind('/') + 1);
   // Another call may have created it meanwhile.
-  if (mkdir(folder.c_str(), 0777) != 0 && errno != EEXIST)
+  if (mkdirat(parent->get(), name.c_str(), 0777) == 0 || errno == EEXIST)
+    folder = FileDescriptor(
+        openat(parent->get(), name.c_str(),
+               O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  if (!folder.valid())
     return systemError(errno, "create the folder of", shown);
-  return Status();
+  return folder;
 }
 
 /// The permission bits of the file to replace; nothing for a new file. Fails
@@ -46,7 +57,9 @@ modeToKeep(int folder, const std::string &name, const std::string &shown) {
     return Status(HOCKET_INVALID_ARGUMENT,
                   "cannot write '" + shown + "': expected a file, found " +
                       (S_ISDIR(info.st_mode) ? "a folder" : "something else"));
-  return std::optional<mode_t>(info.st_mode & 07777);
+  // Not what a program of this name could do as somebody else: it was granted
+  // to the content that goes.
+  return std::optional<mode_t>(info.st_mode & 0777);
 }
 
 static std::string temporaryName() {
@@ -104,7 +117,10 @@ static Result<Value> writeTool(const Arguments &args, const ToolCall &call) {
     bytes = decoded;
   }
   if (args.flag("create_folders"))
-    HOCKET_RETURN_IF_ERROR(createFolders(parentPath(*canonical), path));
+    if (Result<FileDescriptor> folder =
+            createFolders(parentPath(*canonical), path);
+        !folder)
+      return folder.status();
   HOCKET_RETURN_IF_ERROR(replaceFile(*canonical, path, bytes, call));
   return Value::integer(static_cast<int64_t>(bytes.size()));
 }

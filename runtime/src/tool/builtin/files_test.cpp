@@ -78,6 +78,12 @@ TEST_F(FileTools, WritesInOneStep) {
   struct stat info;
   ASSERT_EQ(stat(folder.path("new/deep/a.txt").c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777, 0640u);
+  // What a program may do as its owner is not passed on to another content.
+  ASSERT_EQ(chmod(folder.path("new/deep/a.txt").c_str(), 06755), 0);
+  EXPECT_TRUE(
+      box.call("fs.write", args("new/deep/a.txt", R"(, "text": "two")")).ok());
+  ASSERT_EQ(stat(folder.path("new/deep/a.txt").c_str(), &info), 0);
+  EXPECT_EQ(info.st_mode & 07777, 0755u);
   // Nothing temporary stays.
   EXPECT_THAT(box.call("fs.glob", R"({"pattern": ".*", "folder": ")" +
                                       folder.path("new/deep") + "\"}"),

@@ -22,14 +22,6 @@ static std::string within(const std::string &folder, const std::string &name) {
   return folder == "." || folder == "./" ? name : joinPath(folder, name);
 }
 
-/// Values are UTF-8; a name that is not could not be given back to a tool.
-static Status checkName(const std::string &path) {
-  if (isValidUtf8(path))
-    return Status();
-  return Status(HOCKET_TYPE_ERROR,
-                "the name of '" + sanitizeUtf8(path) + "' is not UTF-8 text");
-}
-
 static Result<Value> globTool(const Arguments &args, const ToolCall &call) {
   Result<Glob> glob = Glob::compile(args.text("pattern"));
   if (!glob)
@@ -42,12 +34,15 @@ static Result<Value> globTool(const Arguments &args, const ToolCall &call) {
       findFiles(*canonical, folder, *glob, args.size("max_results"), call);
   if (!files)
     return files.status();
+  // A name that is not UTF-8 is shown as nearly as it can be: no tool can open
+  // it, but the others are not to suffer.
+  for (std::string &file : *files)
+    file = sanitizeUtf8(std::move(file));
+  std::sort(files->begin(), files->end());
   Value::List result;
   result.reserve(files->size());
-  for (const std::string &file : *files) {
-    HOCKET_RETURN_IF_ERROR(checkName(file));
+  for (const std::string &file : *files)
     result.push_back(Value::string(within(folder, file)));
-  }
   return Value::list(std::move(result));
 }
 
@@ -82,7 +77,6 @@ static Result<Value> listTool(const Arguments &args, const ToolCall &call) {
     if (name == "." || name == ".." ||
         fstatat(number, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0)
       continue; // or gone meanwhile
-    HOCKET_RETURN_IF_ERROR(checkName(name));
     if (entries.size() == args.size("max_entries"))
       return Status(HOCKET_RESOURCE_EXHAUSTED,
                     "'" + folder + "' has more than " +
@@ -91,7 +85,7 @@ static Result<Value> listTool(const Arguments &args, const ToolCall &call) {
                        : S_ISDIR(info.st_mode) ? "folder"
                        : S_ISLNK(info.st_mode) ? "link"
                                                : "other";
-    entries.push_back({std::move(name), type, info.st_size});
+    entries.push_back({sanitizeUtf8(std::move(name)), type, info.st_size});
   }
   std::sort(entries.begin(), entries.end(),
             [](const Entry &a, const Entry &b) { return a.name < b.name; });

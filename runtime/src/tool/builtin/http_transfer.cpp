@@ -96,8 +96,12 @@ Status HttpTransfer::setUrl() {
   HOCKET_RETURN_IF_ERROR(
       request.checkHost(host, static_cast<uint16_t>(std::stoul(port))));
   std::string newOrigin = scheme + "://" + host + ":" + port;
+  // Meant for the first server only, but for what a body needs to be read.
   if (!origin.empty() && newOrigin != origin)
-    request.headers.clear(); // meant for the first server only
+    std::erase_if(request.headers, [&](const auto &header) {
+      return request.method != "POST" ||
+             strcasecmp(header.first.c_str(), "content-type") != 0;
+    });
   origin = newOrigin;
   response.url = request.url;
   curl_easy_setopt(curl, CURLOPT_CURLU, url);
