@@ -140,8 +140,44 @@ TEST(ValueJson, RefusesWhatTheStandardRefuses) {
 TEST(ValueJson, ErrorsGiveLineAndColumn) {
   EXPECT_THAT(roundTrip("{\n  \"a\": 012\n}"),
               HasSubstr("line 2, column 8: '012' is not a number"));
-  EXPECT_THAT(roundTrip("[1, 2\n, tru]"), HasSubstr("line 2"));
   EXPECT_THAT(roundTrip("\"abc\xFF\""), HasSubstr("line 1, column 5"));
+}
+
+TEST(ValueJson, ErrorsSayWhatWasExpectedAndFound) {
+  struct Case {
+    const char *json, *message;
+  };
+  for (Case test : std::initializer_list<Case>{
+           {"", "column 1: expected a value, found the end of the text"},
+           {"  ", "column 3: expected a value, found the end of the text"},
+           {"1\n2", "line 2, column 1: expected the end of the text, found '2'"},
+           {"1 garbage", "expected the end of the text, found 'garbage'"},
+           {"[1]]", "column 4: expected the end of the text, found ']'"},
+           {"hello world", "column 1: expected a value, found 'hello'"},
+           {"True", "column 1: expected a value, found 'True'"},
+           {"'a'", "column 1: expected a value, found '''"},
+           {"\u00e9t\u00e9", "column 1: expected a value, found '\u00e9'"},
+           {"[1, 2\n, tru]", "line 2, column 3: expected a value, found 'tru'"},
+           {"[nul]", "expected a value or ']', found 'nul'"},
+           {"[1 2]", "column 4: expected ',' or ']', found '2'"},
+           {"[\"a,]\\\"\" :1]", "column 10: expected ',' or ']', found ':'"},
+           {"[1,]", "column 4: expected a value, found ']'"},
+           {"[1}", "column 3: expected ',' or ']', found '}'"},
+           {"[1", "column 3: expected ',' or ']', found the end of the text"},
+           {"[", "expected a value or ']', found the end of the text"},
+           {"{1: 2}", "column 2: expected a name in quotes or '}', found '1'"},
+           {"{\"a\" 1}", "column 6: expected ':', found '1'"},
+           {"{\"a\":}", "column 6: expected a value, found '}'"},
+           {"{\"a\":1 \"b\":2}", "column 8: expected ',' or '}', found '\"'"},
+           {"{\"a\":1,}", "column 8: expected a name in quotes, found '}'"},
+           {"{\"a\":1", "expected ',' or '}', found the end of the text"},
+           {"{\"a\"", "expected ':', found the end of the text"}})
+    EXPECT_THAT(roundTrip(test.json), HasSubstr(test.message)) << test.json;
+}
+
+TEST(ValueJson, LongWordsAreCutInMessages) {
+  EXPECT_THAT(roundTrip(std::string(1000, 'x')),
+              HasSubstr("found '" + std::string(40, 'x') + "'"));
 }
 
 TEST(ValueJson, DepthIsLimited) {

@@ -2,6 +2,7 @@
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // JSON text as values: simdjson finds the structure, this builds the tree.
+#include "base/json_structure.h"
 #include "base/value.h"
 
 #include <algorithm>
@@ -31,6 +32,7 @@ public:
 private:
   Status fail(std::string_view expected, const char *where);
   Status fail(error_code error);
+  Status failStructure(const char *where);
   Status build(ondemand::value in, unsigned depth, Value &out);
   Status buildNumber(ondemand::value in, Value &out);
   Status buildList(ondemand::value in, unsigned depth, Value &out);
@@ -90,15 +92,19 @@ Status JsonBuilder::fail(error_code error) {
     return fail("a control character in a string must be escaped", where);
   case simdjson::STRING_ERROR:
     return fail("a string has an invalid escape", where);
-  case simdjson::T_ATOM_ERROR:
-  case simdjson::F_ATOM_ERROR:
-  case simdjson::N_ATOM_ERROR:
-    return fail("expected true, false or null", where);
-  case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
-    return fail("a list or an object is not closed", where);
   default:
-    return fail("expected a value, ',', ':' or a closing bracket", where);
+    return failStructure(where);
   }
+}
+
+/// Says what should have stood at the first mistake, and what does.
+Status JsonBuilder::failStructure(const char *where) {
+  std::optional<JsonMistake> mistake = findJsonMistake(text);
+  if (!mistake)
+    return fail("this is no JSON value", where);
+  return fail("expected " + std::string(mistake->expected) + ", found " +
+                  describeAt(text, mistake->offset),
+              buffer.data() + 1 + mistake->offset);
 }
 
 /// simdjson's tokens end where the next one begins.
@@ -263,7 +269,7 @@ Status JsonBuilder::build(ondemand::value in, unsigned depth, Value &out) {
   case ondemand::json_type::null: {
     std::string_view token = trimmedToken(in);
     if (token != "null")
-      return fail("expected true, false or null", token.data());
+      return failStructure(token.data());
     out = Value();
     return {};
   }
@@ -285,16 +291,15 @@ Result<Value> JsonBuilder::build() {
     if (error_code error = item.get(element))
       return fail(error);
     if (count++)
-      return fail("expected the end of the text",
-                  element.raw_json_token().data());
+      return failStructure(element.raw_json_token().data());
     // The array added around the text is not part of its depth.
     HOCKET_RETURN_IF_ERROR(build(element, 0, result));
   }
   if (count == 0)
-    return fail("expected a value", buffer.data() + 1);
+    return failStructure(buffer.data() + 1);
   const char *rest = nullptr;
   if (document.current_location().get(rest) != simdjson::OUT_OF_BOUNDS)
-    return fail("expected the end of the text", rest);
+    return failStructure(rest);
   return result;
 }
 
