@@ -20,7 +20,7 @@ namespace frontend = mlir::hocket::frontend;
 
 namespace hocket::driver {
 
-SourceOptions::SourceOptions(cl::SubCommand &sub)
+SourceOptions::SourceOptions(cl::SubCommand &sub, bool runs)
     : path(cl::Positional, cl::Required, cl::sub(sub), cl::desc("<source>")),
       from("from", cl::sub(sub), cl::desc("What the source is (otherwise told by its content):"),
            cl::values(clEnumValN(Language::PlanText, "plan-text", "a plan, one call a line"),
@@ -38,7 +38,12 @@ SourceOptions::SourceOptions(cl::SubCommand &sub)
                         "lists; repeatable")),
       trustHints("trust-hints", cl::sub(sub), cl::value_desc("server"),
                  cl::desc("Believe what this MCP server says about its tools' effects; repeatable")),
-      noBuiltins("no-builtins", cl::sub(sub), cl::desc("Leave out the built-in tools")) {}
+      noBuiltins("no-builtins", cl::sub(sub), cl::desc("Leave out the built-in tools")) {
+  if (!runs)
+    declareFromUse.emplace("declare-from-use", cl::sub(sub),
+                           cl::desc("Take tools that nothing declares as their calls show them: "
+                                    "any arguments, any result, any effects"));
+}
 
 Program::Program(const SourceOptions &options, Format format)
     : options(options), actual(options.from),
@@ -106,6 +111,7 @@ bool Program::load() {
       return false;
     frontend::ImportOptions importOptions;
     importOptions.catalog = &catalog;
+    importOptions.declareFromUse = options.declareFromUse && *options.declareFromUse;
     moduleRef = importSource(sources, static_cast<frontend::SourceFormat>(actual), &mlirContext,
                              importOptions);
   }

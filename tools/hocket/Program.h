@@ -31,13 +31,15 @@ enum class Language {
 
 /// The options that say what the program is.
 struct SourceOptions {
-  explicit SourceOptions(llvm::cl::SubCommand &sub);
+  /// `runs`: the tools have to be there, not only to be declared.
+  explicit SourceOptions(llvm::cl::SubCommand &sub, bool runs = false);
 
   llvm::cl::opt<std::string> path;
   llvm::cl::opt<Language> from;
   llvm::cl::list<std::string> catalogs;
   llvm::cl::list<std::string> trustHints;
   llvm::cl::opt<bool> noBuiltins;
+  std::optional<llvm::cl::opt<bool>> declareFromUse;
 };
 
 /// A program that was read, and what it needs to live.

@@ -49,7 +49,7 @@ public:
   int run() override;
 
 private:
-  SourceOptions source{sub};
+  SourceOptions source{sub, /*runs=*/true};
   ProcessorsOption processors{sub};
   cl::opt<bool> failFast{"fail-fast", cl::sub(sub),
                          cl::desc("A failure cancels everything that still runs")};

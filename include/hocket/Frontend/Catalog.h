@@ -55,6 +55,8 @@ struct Schema {
   std::vector<Literal> values;
 
   const SchemaField *field(llvm::StringRef name) const;
+  /// True if null itself is a value of this schema.
+  bool allowsNull() const;
   /// For messages: "an integer", "a list of strings", "any value".
   std::string describe() const;
   /// The type of the dialect that says as much of this as types can say. A
@@ -82,8 +84,12 @@ struct CatalogProvider {
   Kind kind = Kind::None;
   std::string name; // builtin, native: the function; mcp: the tool
   std::string server;
+  // process
   std::vector<std::string> command;
   std::string cwd;
+  std::vector<std::pair<std::string, std::string>> env;
+  std::vector<std::string> inheritEnv;
+  std::optional<int64_t> maxOutputBytes, killGraceMs;
 };
 
 struct CatalogPolicy {

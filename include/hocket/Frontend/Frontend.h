@@ -38,6 +38,8 @@ SourceFormat detectSourceFormat(StringRef text);
 struct ImportOptions {
   /// The tools that programs may call. Null: any, declared from use.
   const Catalog *catalog = nullptr;
+  /// Tools that the catalogue lacks are declared from use, too.
+  bool declareFromUse = false;
 };
 
 /// Reads the main file of `sources` and makes a verified module of it. Reports

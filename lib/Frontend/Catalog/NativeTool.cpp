@@ -162,19 +162,87 @@ void ToolReader::readProvider(const json::Value &value, CatalogTool &tool) {
     return;
   }
   provider.kind = Kind::Process;
-  checkKeys(config, "a process provider", {"command", "cwd"});
-  provider.cwd = stringMember(config, "cwd").value_or("").str();
+  readProcess(config, provider);
+}
+
+/// An array of strings as it stands in the file; none if it is anything else.
+static std::optional<std::vector<std::string>>
+readStrings(const json::Value &value) {
+  if (!value.isArray())
+    return std::nullopt;
+  std::vector<std::string> strings;
+  for (const json::Value &item : value.items()) {
+    if (!item.isString())
+      return std::nullopt;
+    strings.push_back(item.string().str());
+  }
+  return strings;
+}
+
+/// What the operating system can take as the name of a variable.
+static bool isVariableName(llvm::StringRef name) {
+  return !name.empty() && !name.contains('=') && !name.contains('\0');
+}
+
+void ToolReader::readEnvironment(const json::Value &value,
+                                 CatalogProvider &provider) {
+  if (!value.isObject()) {
+    error(value.pos(), "'env' must be an object of strings, found " +
+                           json::describe(value.kind()));
+    return;
+  }
+  for (const json::Member &variable : value.members()) {
+    if (!isVariableName(variable.name))
+      error(variable.pos, "\"" + variable.name +
+                              "\" cannot be the name of a variable");
+    else if (!variable.value.isString())
+      error(variable.value.pos(), "the variable '" + variable.name +
+                                      "' must be a string, found " +
+                                      json::describe(variable.value.kind()));
+    else
+      provider.env.emplace_back(variable.name, variable.value.string());
+  }
+}
+
+std::optional<int64_t> ToolReader::countMember(const json::Value &object,
+                                               llvm::StringRef name) {
+  const json::Value *value = object.get(name);
+  if (!value)
+    return std::nullopt;
+  if (value->kind() == json::Value::Kind::Integer && value->integer() >= 0)
+    return value->integer();
+  error(value->pos(), "'" + name + "' must be a whole number of at least 0");
+  return std::nullopt;
+}
+
+void ToolReader::readProcess(const json::Value &config,
+                             CatalogProvider &provider) {
+  checkKeys(config, "a process provider",
+            {"command", "cwd", "env", "inherit_env", "max_output_bytes",
+             "kill_grace_ms", "mode"});
   const json::Value *command = config.get("command");
-  if (!command || !command->isArray() || command->items().empty() ||
-      !llvm::all_of(command->items(),
-                    [](const json::Value &item) { return item.isString(); })) {
+  if (auto words = command ? readStrings(*command) : std::nullopt;
+      words && !words->empty())
+    provider.command = std::move(*words);
+  else
     error(command ? command->pos() : config.pos(),
           "a process provider needs a 'command': an array of strings that is "
           "not empty");
-    return;
+  provider.cwd = stringMember(config, "cwd").value_or("").str();
+  if (const json::Value *variables = config.get("env"))
+    readEnvironment(*variables, provider);
+  if (const json::Value *inherited = config.get("inherit_env")) {
+    if (auto names = readStrings(*inherited))
+      provider.inheritEnv = std::move(*names);
+    else
+      error(inherited->pos(), "'inherit_env' must be an array of strings");
   }
-  for (const json::Value &item : command->items())
-    provider.command.push_back(item.string().str());
+  provider.maxOutputBytes = countMember(config, "max_output_bytes");
+  provider.killGraceMs = countMember(config, "kill_grace_ms");
+  // The one mode there is needs no place in a plan.
+  if (auto mode = stringMember(config, "mode"); mode && *mode != "oneshot")
+    error(config.get("mode")->pos(),
+          "'mode' must be \"oneshot\", found \"" + *mode + "\"");
 }
 
 void ToolReader::readPolicy(const json::Value &value, CatalogTool &tool) {

@@ -18,6 +18,20 @@ const SchemaField *Schema::field(llvm::StringRef name) const {
   return found == fields.end() ? nullptr : &*found;
 }
 
+bool Schema::allowsNull() const {
+  if (nullable || kind == Kind::Null)
+    return true;
+  if (!values.empty())
+    return llvm::any_of(values, [](const Literal &value) {
+      return value.kind == Literal::Kind::Null;
+    });
+  return kind == Kind::Any &&
+         (alternatives.empty() ||
+          llvm::any_of(alternatives, [](const Schema &option) {
+            return option.allowsNull();
+          }));
+}
+
 static std::string describeKind(const Schema &schema) {
   switch (schema.kind) {
   case Schema::Kind::Any:

@@ -74,6 +74,11 @@ static ToolFormat formatOf(const json::Value &tool, bool native) {
   return native ? ToolFormat::Native : ToolFormat::Function;
 }
 
+/// Calls look like tools without parameters, but for what they give.
+static bool isCall(const json::Value &body) {
+  return body.get("arguments") && !body.get("parameters");
+}
+
 void ToolReader::readFunction(const json::Value &value, CatalogTool &tool) {
   tool.parameters = schemas.readParameters(value.get("parameters"));
 }
@@ -148,6 +153,13 @@ void ToolReader::readTool(const json::Value &value, bool native) {
                  .str(),
              "",
              {}});
+    return;
+  }
+  if (isCall(body)) {
+    if (!hasCalls)
+      error(value.pos(), "expected the declaration of a tool, found a call: it "
+                         "has 'arguments' and no 'parameters'");
+    hasCalls = true;
     return;
   }
   CatalogTool tool;

@@ -46,6 +46,8 @@ private:
   void readEffects(const json::Value &value, CatalogTool &tool);
   bool readEffect(const json::Value &value, CatalogTool &tool);
   void readProvider(const json::Value &value, CatalogTool &tool);
+  void readProcess(const json::Value &config, CatalogProvider &provider);
+  void readEnvironment(const json::Value &value, CatalogProvider &provider);
   void readPolicy(const json::Value &value, CatalogTool &tool);
   void checkKeys(const json::Value &object, llvm::StringRef what,
                  llvm::ArrayRef<llvm::StringRef> known);
@@ -60,6 +62,9 @@ private:
                                               llvm::StringRef name);
   bool booleanMember(const json::Value &object, llvm::StringRef name,
                      bool otherwise);
+  /// The member if it is a whole number of at least 0; reports anything else.
+  std::optional<int64_t> countMember(const json::Value &object,
+                                     llvm::StringRef name);
   /// Declares a resource that a format implies.
   void impliedResource(llvm::StringRef name, SourcePos pos);
 
@@ -68,6 +73,7 @@ private:
   ProblemHandler problem;
   SchemaReader schemas;
   bool hasErrors = false;
+  bool hasCalls = false; // which has been reported
 };
 
 } // namespace mlir::hocket::frontend

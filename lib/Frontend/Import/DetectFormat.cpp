@@ -1,8 +1,12 @@
 // Part of the Hocket project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+#include "Fence.h"
+
 #include "hocket/Frontend/Frontend.h"
 #include "hocket/Frontend/Json.h"
+
+#include "llvm/ADT/StringExtras.h"
 
 using namespace mlir::hocket::frontend;
 using llvm::StringRef;
@@ -62,12 +66,18 @@ static SourceFormat formatOfJson(const json::Value &root) {
   for (StringRef key : {"choices", "message", "tool_calls"})
     if (root.get(key))
       return SourceFormat::OpenAIChat;
+  // A conversation: its last message says what is to be done next.
+  if (const json::Value *messages = root.get("messages"))
+    return messages->isArray() && !messages->items().empty()
+               ? formatOfJson(messages->items().back())
+               : SourceFormat::OpenAIChat;
   if (const json::Value *output = root.get("output"))
     return hasType(root, "response") || root.get("object")
                ? SourceFormat::OpenAIResponses
                : formatOfList(*output).value_or(SourceFormat::LabelledJson);
-  if (root.get("content"))
-    return SourceFormat::Anthropic;
+  if (const json::Value *content = root.get("content"))
+    return content->isArray() ? SourceFormat::Anthropic
+                              : SourceFormat::OpenAIChat;
   return formatOfEntry(root).value_or(SourceFormat::LabelledJson);
 }
 
@@ -82,6 +92,57 @@ static SourceFormat guessFormat(StringRef text) {
   return SourceFormat::LabelledJson;
 }
 
+/// True if `text` starts with a bracket and with what can follow it in a list or
+/// an object of calls; "[Plan]" and "{thinking}" do not.
+static bool startsLikeJson(StringRef text) {
+  bool isList = text.consume_front("[");
+  if (!isList && !text.consume_front("{"))
+    return false;
+  text = text.ltrim();
+  return text.empty() || StringRef(isList ? "{[]\"" : "}\"").contains(text[0]);
+}
+
+static bool isNameChar(char c) {
+  return llvm::isAlnum(c) || c == '_' || c == '.' || c == '-' || c == '$';
+}
+
+/// True if a line starts as "1. search(" does.
+static bool hasTask(StringRef text) {
+  while (!text.empty()) {
+    StringRef line;
+    std::tie(line, text) = text.split('\n');
+    line = line.ltrim(" \t");
+    StringRef digits = line.take_while([](char c) { return llvm::isDigit(c); });
+    line = line.drop_front(digits.size()).ltrim(" \t");
+    if (digits.empty() || !line.consume_front("."))
+      continue;
+    line = line.ltrim(" \t");
+    StringRef name = line.take_while(isNameChar);
+    if (!name.empty() &&
+        line.drop_front(name.size()).ltrim(" \t").starts_with("("))
+      return true;
+  }
+  return false;
+}
+
+/// True if `text` starts with an operation, or names an attribute or a type.
+static bool startsLikeMlir(StringRef text) {
+  if (text.starts_with("\"builtin."))
+    return true;
+  if (text.consume_front("#") || text.consume_front("!")) {
+    StringRef name = text.take_while(isNameChar);
+    return !name.empty() && !llvm::isDigit(name[0]) &&
+           text.drop_front(name.size()).ltrim(" \t").starts_with("=");
+  }
+  StringRef word = text.take_while(isNameChar);
+  text = text.drop_front(word.size());
+  if (!text.empty() && !StringRef(" \t\r\n{@").contains(text[0]))
+    return false;
+  return word == "module" || word == "func.func" ||
+         word.starts_with("hocket.") || word.starts_with("plan.") ||
+         word.starts_with("builtin.");
+}
+
 SourceFormat mlir::hocket::frontend::detectSourceFormat(StringRef text) {
   if (text.starts_with("ML\xEFR")) // bytecode
     return SourceFormat::Mlir;
@@ -89,18 +150,24 @@ SourceFormat mlir::hocket::frontend::detectSourceFormat(StringRef text) {
   StringRef start = text.ltrim();
   if (start.starts_with("{-#")) // resources of a module
     return SourceFormat::Mlir;
-  if (start.starts_with("{") || start.starts_with("[")) {
+  std::string unfenced;
+  if (start.starts_with("```")) {
+    unfenced = blankFence(text);
+    text = unfenced;
+    start = text.ltrim();
+  }
+  if (startsLikeJson(start)) {
     json::Document document;
     return json::Document::parse(text, document, [](Problem) {})
                ? formatOfJson(document.root())
                : guessFormat(text);
   }
+  // Whatever stands before it, a task is a task.
+  if (hasTask(start))
+    return SourceFormat::PlanText;
+  if (start.starts_with("{") || start.starts_with("["))
+    return guessFormat(text);
   while (start.starts_with("//"))
     start = start.drop_until([](char c) { return c == '\n'; }).ltrim();
-  for (StringRef word : {"module", "func.func", "hocket.", "plan.", "builtin.",
-                         "#", "!", "\"builtin."})
-    if (start.starts_with(word) && !start.starts_with("##") &&
-        !start.starts_with("# "))
-      return SourceFormat::Mlir;
-  return SourceFormat::PlanText;
+  return startsLikeMlir(start) ? SourceFormat::Mlir : SourceFormat::PlanText;
 }

@@ -1,6 +1,8 @@
 // Part of the Hocket project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+#include "Fence.h"
+
 #include "hocket/Frontend/Frontend.h"
 #include "hocket/Frontend/PlanText.h"
 #include "hocket/Frontend/ToolCalls.h"
@@ -15,7 +17,7 @@ using namespace mlir::hocket::frontend;
 static bool readJson(StringRef text, SourceFormat format, Program &program,
                      ProblemHandler problem) {
   json::Document document;
-  if (!json::Document::parse(text, document, problem))
+  if (!json::Document::parse(blankFence(text), document, problem))
     return false;
   switch (format) {
   case SourceFormat::OpenAIChat:
@@ -42,9 +44,17 @@ mlir::hocket::frontend::importSource(llvm::SourceMgr &sources,
   bool isRead = format == SourceFormat::PlanText
                     ? readPlanText(buffer->getBuffer(), program, report)
                     : readJson(buffer->getBuffer(), format, program, report);
+  Catalog completed;
+  const Catalog *catalog = options.catalog;
+  if (catalog && options.declareFromUse) {
+    completed.addMissing(*catalog);
+    completed.addMissing(
+        declareFromUse(program, buffer->getBufferIdentifier()));
+    catalog = &completed;
+  }
   // What could be read is checked even if some of it could not: one run tells
   // all, except where a missing call would make others look wrong.
-  OwningOpRef<ModuleOp> module = buildModule(program, file, options.catalog);
+  OwningOpRef<ModuleOp> module = buildModule(program, file, catalog);
   if (!isRead || !module || failed(verify(*module)))
     return {};
   return module;

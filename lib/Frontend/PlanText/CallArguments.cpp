@@ -89,6 +89,29 @@ RawText ArgumentsReader::findRawText(bool oneLine) {
   }
 }
 
+/// Quotes as word processors make them, which Python does not know.
+static bool startsWithTypographicQuote(llvm::StringRef text) {
+  for (llvm::StringRef quote : {"\u201C", "\u201D", "\u201E", "\u2018",
+                                "\u2019", "\u201A", "\u00AB"})
+    if (text.starts_with(quote))
+      return true;
+  return false;
+}
+
+/// The name in `name: "text"`, where Python has `name="text"`.
+static llvm::StringRef nameBeforeColon(llvm::StringRef text) {
+  llvm::StringRef name =
+      text.take_while([](char c) { return llvm::isAlnum(c) || c == '_'; });
+  llvm::StringRef value = text.drop_front(name.size());
+  if (name.empty() || !value.consume_front(":"))
+    return "";
+  value = value.ltrim(" \t");
+  bool isValue =
+      !value.empty() && (llvm::StringRef("\"'[{$").contains(value[0]) ||
+                         startsWithTypographicQuote(value));
+  return isValue ? name : "";
+}
+
 /// Plain words are a text as good as any. What starts with a quote, a bracket,
 /// a string prefix or a parameter's name may have been meant as something else.
 static bool looksLikeLiteral(llvm::StringRef text) {
@@ -121,7 +144,14 @@ void ArgumentsReader::takeRawText(const RawText &raw,
     ++at;
   }
   llvm::StringRef text = source.text.slice(first, last);
-  if (why.isLater || looksLikeLiteral(text))
+  if (startsWithTypographicQuote(text))
+    warning(first, "the arguments are read as one text, with these quotes: a "
+                   "string stands in '\"'");
+  else if (llvm::StringRef name = nameBeforeColon(text); !name.empty())
+    warning(first, "the arguments are read as one text: an argument by name is "
+                   "written '" +
+                       name + "=', not '" + name + ":'");
+  else if (why.isLater || looksLikeLiteral(text))
     warning(why.offset, "the arguments are read as one text, because they are "
                         "no literals: " +
                             why.message);

@@ -287,6 +287,31 @@ void PlanTextParser::Implementation::readBareJoin(const PlanSource &source,
 }
 
 /// A line between tasks that is none of the things that belong there.
+/// The text behind what Markdown puts before a word: bullets, emphasis, quotes.
+static StringRef skipDecoration(StringRef text) {
+  while (true) {
+    StringRef rest = text.ltrim(" \t-+*_`>");
+    rest.consume_front("\u2022"); // a bullet
+    if (rest.size() == text.size())
+      return text;
+    text = rest;
+  }
+}
+
+/// True for a line that is nothing but a numbered call, whatever decorates it
+/// or stands between the number and the call: "**1.** f(x)", "- 2) f(x)".
+static bool isDecoratedTask(StringRef line) {
+  StringRef text = skipDecoration(line);
+  StringRef number = text.take_while([](char c) { return llvm::isDigit(c); });
+  text = skipDecoration(text.drop_front(number.size()));
+  if (!text.empty() && StringRef(".):").contains(text[0]))
+    text = skipDecoration(text.drop_front());
+  StringRef name = text.take_while(isToolNameChar);
+  return !number.empty() && !name.empty() && isIdentifierStart(name[0]) &&
+         text.drop_front(name.size()).ltrim(" \t").starts_with("(") &&
+         text.rtrim(" \t*_`.;").ends_with(")");
+}
+
 void PlanTextParser::Implementation::readProse(const PlanSource &source,
                                                size_t at, StringRef text) {
   SourcePos pos = source.pos(at);
@@ -299,7 +324,7 @@ void PlanTextParser::Implementation::readProse(const PlanSource &source,
   size_t name = text.take_while(isToolNameChar).size();
   bool isCall = name && isIdentifierStart(text[0]) &&
                 text.substr(name).starts_with("(") && text.contains(')');
-  if (isNumbered && hasTask) {
+  if (isDecoratedTask(text) || (isNumbered && hasTask)) {
     hasError = true;
     error(pos, "expected a task such as '1. search(\"text\")', found '" +
                    takeCharacters(text, 60) + "'");
@@ -311,6 +336,9 @@ void PlanTextParser::Implementation::readProse(const PlanSource &source,
     // Before the plan, it may be part of the question.
     warning(pos, "this line is skipped: it looks like a task, but it is not "
                  "written as '1. search(\"text\")'");
+  } else if (isCall) {
+    warning(pos, "this line is skipped: a number and a point before the call '" +
+                     takeCharacters(text, 60) + "' would make it a task");
   } else if (hasTask) {
     warning(pos, "this line is skipped: expected a task, 'Thought:' or "
                  "'join()', found '" +

@@ -234,10 +234,15 @@ LogicalResult mlir::hocket::frontend::matchArguments(
            "argument '" + tool.parameters[*index].name + "' is given twice");
     matched[*index] = &argument;
   }
-  for (auto [parameter, argument] : llvm::zip(tool.parameters, matched))
+  for (auto [parameter, argument] : llvm::zip(tool.parameters, matched)) {
+    // Where null is no value, it says that there is none.
+    if (argument && argument->value.kind == Literal::Kind::Null &&
+        parameter.optional && !parameter.schema.allowsNull())
+      argument = nullptr;
     if (!argument && !parameter.optional)
       fail(call.toolPos, "'" + tool.name + "' needs the argument '" +
                              parameter.name + "' (" +
                              parameter.schema.describe() + ")");
+  }
   return failure(failed);
 }

@@ -33,8 +33,9 @@ LogicalResult checkLiteral(const Literal &literal, const Schema &schema,
                            Location declaration);
 
 /// Assigns the arguments of a call to the parameters of its tool: `matched`
-/// gets one entry for each parameter, null where it is left out. Reports
-/// unknown, repeated and missing arguments.
+/// gets one entry for each parameter, null where it is left out, also by an
+/// explicit null that cannot be its value. Reports unknown, repeated and missing
+/// arguments.
 LogicalResult matchArguments(const ProgramCall &call, const CatalogTool &tool,
                              const SourceFile &file,
                              SmallVectorImpl<const ProgramArgument *> &matched);

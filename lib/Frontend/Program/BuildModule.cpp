@@ -93,8 +93,10 @@ Value ModuleBuilder::emitArgument(const ProgramArgument &argument,
   const Literal *value = &argument.value;
   // In formats where texts need no quotes, 300 may well be a title.
   Literal text;
+  bool isNull = argument.value.kind == Literal::Kind::Null;
   if (parameter.schema.kind == Schema::Kind::String &&
-      !argument.spelling.empty()) {
+      !argument.spelling.empty() &&
+      !(isNull && parameter.schema.allowsNull())) {
     text = Literal::string(argument.spelling, argument.value.pos);
     value = &text;
   }

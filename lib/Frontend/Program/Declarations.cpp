@@ -96,12 +96,20 @@ static Attribute toProvider(const CatalogProvider &provider, Builder &builder) {
     return NativeProviderAttr::get(context,
                                    builder.getStringAttr(provider.name));
   case CatalogProvider::Kind::Process: {
-    SmallVector<StringRef> command(provider.command.begin(),
-                                   provider.command.end());
-    return ProcessProviderAttr::get(context, builder.getStrArrayAttr(command),
-                                    provider.cwd.empty()
-                                        ? StringAttr()
-                                        : builder.getStringAttr(provider.cwd));
+    auto texts = [&](ArrayRef<std::string> list) {
+      return builder.getStrArrayAttr(SmallVector<StringRef>(list));
+    };
+    NamedAttrList variables;
+    for (auto &[name, value] : provider.env)
+      variables.append(name, builder.getStringAttr(value));
+    return ProcessProviderAttr::get(
+        context, texts(provider.command),
+        provider.cwd.empty() ? StringAttr()
+                             : builder.getStringAttr(provider.cwd),
+        variables.empty() ? DictionaryAttr()
+                          : variables.getDictionary(context),
+        provider.inheritEnv.empty() ? ArrayAttr() : texts(provider.inheritEnv),
+        provider.maxOutputBytes, provider.killGraceMs);
   }
   case CatalogProvider::Kind::Mcp:
     return McpProviderAttr::get(context, builder.getStringAttr(provider.server),
@@ -118,6 +126,10 @@ void Declarations::declareTool(const CatalogTool &tool) {
     SmallVector<Attribute> values;
     for (const Literal &value : parameter.schema.values)
       values.push_back(toAttribute(value, context));
+    // "string or null, one of these" means null, too.
+    if (!values.empty() && parameter.schema.nullable &&
+        !llvm::is_contained(values, NullAttr::get(context)))
+      values.push_back(NullAttr::get(context));
     // Values that contradict the type would be refused; the type is what
     // counts.
     if (!llvm::all_of(

@@ -11,6 +11,13 @@ bool CallReader::says(const json::Value &object, llvm::StringRef key,
   return member && member->isString() && member->string() == value;
 }
 
+const json::Value *CallReader::lastMessage(const json::Value &root) {
+  const json::Value *messages = root.get("messages");
+  return messages && messages->isArray() && !messages->items().empty()
+             ? &messages->items().back()
+             : nullptr;
+}
+
 const json::Value *CallReader::requiredString(const json::Value &object,
                                               llvm::StringRef key) {
   const json::Value *value = object.get(key);

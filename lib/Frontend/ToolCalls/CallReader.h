@@ -27,6 +27,8 @@ public:
   /// True if the value is an object whose member `key` is the string `value`.
   static bool says(const json::Value &object, llvm::StringRef key,
                    llvm::StringRef value);
+  /// The last message of a conversation, {"messages": […]}; null if it is none.
+  static const json::Value *lastMessage(const json::Value &root);
   /// The member if it is a string that is not empty; reports anything else.
   const json::Value *requiredString(const json::Value &object,
                                     llvm::StringRef key);

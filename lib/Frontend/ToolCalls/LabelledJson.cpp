@@ -42,7 +42,7 @@ public:
   bool read();
 
 private:
-  bool collectLabels(const json::Value &list);
+  bool collectLabels(llvm::ArrayRef<json::Value> list);
   void readCall(const json::Value &value);
   Literal literal(const json::Value &value);
 
@@ -165,8 +165,8 @@ Literal LabelledReader::literal(const json::Value &value) {
   return result;
 }
 
-bool LabelledReader::collectLabels(const json::Value &list) {
-  for (const json::Value &value : list.items()) {
+bool LabelledReader::collectLabels(llvm::ArrayRef<json::Value> list) {
+  for (const json::Value &value : list) {
     const json::Value *label = value.get("label");
     if (!label)
       continue;
@@ -225,16 +225,18 @@ void LabelledReader::readCall(const json::Value &value) {
 
 bool LabelledReader::read() {
   program.sourceFormat = "labelled-json";
-  const json::Value *list = &root;
-  if (const json::Value *output = list->get("output"))
-    list = output;
-  if (!list->isArray())
-    return error(list->pos(), "expected a list of calls with 'name', "
+  const json::Value *output = root.get("output");
+  const json::Value &value = output ? *output : root;
+  // One call need not stand in a list.
+  bool isCall = !output && root.get("name");
+  if (!value.isArray() && !isCall)
+    return error(value.pos(), "expected a list of calls with 'name', "
                               "'arguments' and 'label', found " +
-                                  json::describe(list->kind()));
-  if (!collectLabels(*list))
+                                  json::describe(value.kind()));
+  llvm::ArrayRef<json::Value> list = isCall ? root : value.items();
+  if (!collectLabels(list))
     return false;
-  for (const json::Value &value : list->items()) {
+  for (const json::Value &value : list) {
     size_t numCalls = program.calls.size();
     readCall(value);
     const json::Value *label = value.get("label");

@@ -47,6 +47,8 @@ static const json::Value *findChatCalls(CallReader &reader,
   }
   if (const json::Value *message = root.get("message"))
     return findChatCalls(reader, *message);
+  if (const json::Value *last = CallReader::lastMessage(root))
+    return findChatCalls(reader, *last);
   if (const json::Value *calls = root.get("tool_calls")) {
     if (calls->isArray())
       return calls;
@@ -85,7 +87,8 @@ bool mlir::hocket::frontend::readOpenAIChat(const json::Document &document,
 /// itself.
 static void forEachEntry(CallReader &reader, llvm::StringRef key,
                          llvm::function_ref<void(const json::Value &)> read) {
-  const json::Value &root = reader.root;
+  const json::Value *last = CallReader::lastMessage(reader.root);
+  const json::Value &root = last ? *last : reader.root;
   const json::Value *list = root.get(key);
   if (list && !list->isArray()) {
     reader.error(list->pos(), "'" + key + "' must be an array, found " +
@@ -133,6 +136,11 @@ bool mlir::hocket::frontend::readAnthropic(const json::Document &document,
   CallReader reader(document, root, program, problem);
   program.sourceFormat = "anthropic";
   program.unordered = true;
+  // A message can be nothing but a text; then it calls no tool.
+  const json::Value *message = CallReader::lastMessage(root);
+  const json::Value *content = (message ? *message : root).get("content");
+  if (content && content->isString())
+    return reader.finish();
   forEachEntry(reader, "content", [&](const json::Value &block) {
     if (!block.get("type")) {
       reader.error(block.pos(),

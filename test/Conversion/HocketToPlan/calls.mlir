@@ -7,7 +7,7 @@
 // CHECK-NEXT: plan.resource @gpu0 capacity 1
 // CHECK-NEXT: plan.resource @spare capacity 3
 // CHECK-NEXT: plan.tool @search(query, limit, site) reads provider "mcp" {"server": "wiki", "tool": "search"} policy <timeout = "5s", retry = 3, idempotent>
-// CHECK-NEXT: plan.tool @render(scene) pure compute provider "process" {"command": ["render", "-q"]}
+// CHECK-NEXT: plan.tool @render(scene) pure compute provider "process" {"command": ["render", "-q"], "env": {"A-B": "x", "C": ""}, "inherit_env": ["D"], "max_output_bytes": 10, "kill_grace_ms": 0}
 // CHECK-NEXT: plan.tool @post(url, body) -> "string" writes provider "builtin" {"name": "http.post"}
 // Without a provider, the embedding program has to bring the function.
 // CHECK-NEXT: plan.tool @mystery() writes provider "native" {"name": "mystery"}
@@ -18,7 +18,8 @@ hocket.resource @unlimited
 hocket.tool @search(query: !hocket.string, limit?: i64, site?: !hocket.string) -> !hocket.json
     effects [reads @web, reads @unlimited] provider #hocket.mcp<server = "wiki", tool = "search">
     policy #hocket.policy<timeout = "5s", retry = 3, idempotent> cost #hocket.cost<0.61>
-hocket.tool @render(scene: !hocket.json) -> !hocket.json pure compute provider #hocket.process<command = ["render", "-q"]>
+hocket.tool @render(scene: !hocket.json) -> !hocket.json pure compute
+    provider #hocket.process<command = ["render", "-q"], env = {C = "", "A-B" = "x"}, inherit_env = ["D"], max_output_bytes = 10, kill_grace_ms = 0>
 hocket.tool @post(url: !hocket.string, body: !hocket.string) -> !hocket.string effects [writes @web, writes @gpu0] provider #hocket.builtin<"http.post">
 hocket.tool @idle() -> !hocket.json effects [writes @spare] provider #hocket.builtin<"time.now">
 

@@ -26,6 +26,23 @@ TEST(DetectFormat, PlanText) {
   expectFormat(SourceFormat::PlanText, "");
 }
 
+TEST(DetectFormat, WhatStandsBeforeAPlanDoesNotHideIt) {
+  for (llvm::StringRef before :
+       {"[Plan]", "[plan, first try]", "{thinking}", "module: search", "#1. x",
+        "#plan", "! careful", "module", "hocket.notes", "```", "```json"})
+    expectFormat(SourceFormat::PlanText,
+                 (before + "\n  1. search(\"x\")\n2. join()\n").str());
+  expectFormat(SourceFormat::PlanText, "module: which one?");
+  expectFormat(SourceFormat::PlanText, "#1. search(\"x\")");
+}
+
+TEST(DetectFormat, AFenceIsLookedInto) {
+  expectFormat(SourceFormat::LabelledJson, "```json\n[{\"name\": \"f\"}]\n```");
+  expectFormat(SourceFormat::Anthropic,
+               "\n```\n{\"content\": []}\n```\n");
+  expectFormat(SourceFormat::OpenAIChat, "```json\n{\"tool_calls\": [");
+}
+
 TEST(DetectFormat, Mlir) {
   expectFormat(SourceFormat::Mlir, "module {}");
   expectFormat(SourceFormat::Mlir,
@@ -58,6 +75,14 @@ TEST(DetectFormat, Json) {
   expectFormat(SourceFormat::LabelledJson,
                R"({"input": "", "output": [{"name": "f"}]})");
   expectFormat(SourceFormat::LabelledJson, "\xEF\xBB\xBF[]");
+  expectFormat(SourceFormat::LabelledJson, R"({"name": "f", "arguments": {}})");
+  expectFormat(SourceFormat::OpenAIChat,
+               R"({"role": "assistant", "content": "no calls"})");
+  expectFormat(SourceFormat::OpenAIChat,
+               R"({"messages": [{"role": "user", "content": "hi"},
+                                {"role": "assistant", "tool_calls": []}]})");
+  expectFormat(SourceFormat::Anthropic,
+               R"({"messages": [{"role": "assistant", "content": []}]})");
 }
 
 TEST(DetectFormat, BrokenJsonShowsItsFormatByItsWords) {

@@ -56,21 +56,72 @@ std::string ProcessProviderAttr::getConfigJson() const {
     });
     if (getCwd())
       out.attribute("cwd", getCwd().getValue());
+    if (getEnv())
+      out.attributeObject("env", [&] {
+        for (NamedAttribute variable : getEnv())
+          out.attribute(variable.getName(), cast<StringAttr>(variable.getValue()).getValue());
+      });
+    if (getInheritEnv())
+      out.attributeArray("inherit_env", [&] {
+        for (Attribute name : getInheritEnv())
+          out.value(cast<StringAttr>(name).getValue());
+      });
+    if (getMaxOutputBytes())
+      out.attribute("max_output_bytes", *getMaxOutputBytes());
+    if (getKillGraceMs())
+      out.attribute("kill_grace_ms", *getKillGraceMs());
   });
 }
 
-LogicalResult ProcessProviderAttr::verify(function_ref<InFlightDiagnostic()> emitError,
-                                          ArrayAttr command, StringAttr cwd) {
-  if (command.empty())
-    return emitError() << "command needs at least the name of a program";
-  for (Attribute word : command) {
-    auto text = dyn_cast<StringAttr>(word);
+/// Checks that all of `list` are strings that can go into the JSON text.
+static LogicalResult verifyTexts(function_ref<InFlightDiagnostic()> emitError, StringRef what,
+                                 StringRef one, ArrayAttr list) {
+  for (Attribute element : list) {
+    auto text = dyn_cast<StringAttr>(element);
     if (!text)
-      return emitError() << "command must be strings, found " << word;
-    if (failed(verifyText(emitError, "command word", text)))
+      return emitError() << what << " must be strings, found " << element;
+    if (failed(verifyText(emitError, one, text)))
       return failure();
   }
-  return verifyText(emitError, "cwd", cwd);
+  return success();
+}
+
+static LogicalResult verifyVariables(function_ref<InFlightDiagnostic()> emitError,
+                                     DictionaryAttr variables) {
+  for (NamedAttribute variable : variables) {
+    StringRef name = variable.getName();
+    if (name.contains('=') || name.contains('\0') || !llvm::json::isUTF8(name))
+      return emitError() << variable.getName() << " cannot be the name of a variable";
+    auto value = dyn_cast<StringAttr>(variable.getValue());
+    if (!value)
+      return emitError() << "variable " << variable.getName() << " must be a string, found "
+                         << variable.getValue();
+    if (failed(verifyText(emitError, "value of a variable", value)))
+      return failure();
+  }
+  return success();
+}
+
+LogicalResult ProcessProviderAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                                          ArrayAttr command, StringAttr cwd, DictionaryAttr env,
+                                          ArrayAttr inheritEnv,
+                                          std::optional<int64_t> maxOutputBytes,
+                                          std::optional<int64_t> killGraceMs) {
+  if (command.empty())
+    return emitError() << "command needs at least the name of a program";
+  if (failed(verifyTexts(emitError, "command", "command word", command)) ||
+      failed(verifyText(emitError, "cwd", cwd)))
+    return failure();
+  if (env && failed(verifyVariables(emitError, env)))
+    return failure();
+  if (inheritEnv &&
+      failed(verifyTexts(emitError, "inherit_env", "name of a variable", inheritEnv)))
+    return failure();
+  if (maxOutputBytes.value_or(0) < 0)
+    return emitError() << "max_output_bytes must be at least 0, found " << *maxOutputBytes;
+  if (killGraceMs.value_or(0) < 0)
+    return emitError() << "kill_grace_ms must be at least 0, found " << *killGraceMs;
+  return success();
 }
 
 StringRef McpProviderAttr::getScheme() const { return "mcp"; }

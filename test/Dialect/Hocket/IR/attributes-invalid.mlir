@@ -139,6 +139,39 @@
 
 // -----
 
+// A variable has a name that the operating system can take.
+// expected-error @below {{"A=B" cannot be the name of a variable}}
+"test.op"() {a = #hocket.process<command = ["tool"], env = {"A=B" = "x"}>} : () -> ()
+
+// -----
+
+// Its value is a text.
+// expected-error @below {{variable "A" must be a string, found 1 : i64}}
+"test.op"() {a = #hocket.process<command = ["tool"], env = {A = 1}>} : () -> ()
+
+// -----
+
+// expected-error @below {{value of a variable "\FF" is not UTF-8}}
+"test.op"() {a = #hocket.process<command = ["tool"], env = {A = "\FF"}>} : () -> ()
+
+// -----
+
+// expected-error @below {{inherit_env must be strings, found 3 : i64}}
+"test.op"() {a = #hocket.process<command = ["tool"], inherit_env = [3]>} : () -> ()
+
+// -----
+
+// Limits are not negative.
+// expected-error @below {{max_output_bytes must be at least 0, found -1}}
+"test.op"() {a = #hocket.process<command = ["tool"], max_output_bytes = -1>} : () -> ()
+
+// -----
+
+// expected-error @below {{kill_grace_ms must be at least 0, found -5}}
+"test.op"() {a = #hocket.process<command = ["tool"], kill_grace_ms = -5>} : () -> ()
+
+// -----
+
 // So does a built-in tool's name.
 // expected-error @below {{name "\FF" is not UTF-8}}
 "test.op"() {a = #hocket.builtin<"\FF">} : () -> ()

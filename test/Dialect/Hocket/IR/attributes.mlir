@@ -64,5 +64,7 @@
 "test.op"() {a = #hocket.process<command = ["python3", "tool.py"]>} : () -> ()
 // CHECK: #hocket.process<command = ["./tool"], cwd = "work">
 "test.op"() {a = #hocket.process<command = ["./tool"], cwd = "work">} : () -> ()
+// CHECK: #hocket.process<command = ["t"], env = {"A-B" = "x", C = ""}, inherit_env = ["D"], max_output_bytes = 10, kill_grace_ms = 0>
+"test.op"() {a = #hocket.process<command = ["t"], env = {C = "", "A-B" = "x"}, inherit_env = ["D"], max_output_bytes = 10, kill_grace_ms = 0>} : () -> ()
 // CHECK: #hocket.mcp<server = "wiki", tool = "search">
 "test.op"() {a = #hocket.mcp<server = "wiki", tool = "search">} : () -> ()

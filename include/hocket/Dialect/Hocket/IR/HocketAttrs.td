@@ -213,16 +213,27 @@ def Hocket_ProcessProviderAttr : Hocket_Provider<"ProcessProvider", "process"> {
   let summary = "a program: JSON on standard input, JSON on standard output";
   let description = [{
     The command is a program and its arguments; no shell reads it. `cwd` is the
-    folder in which it starts.
+    folder in which it starts. It sees the variables in `env`, those of the
+    caller that `inherit_env` names, and a few that hold no secrets. More than
+    `max_output_bytes` on standard output end it; told to end, it has
+    `kill_grace_ms` to do so.
 
     Example:
 
     ```mlir
     hocket.tool @plot(data: !hocket.json) -> !hocket.json
-        provider #hocket.process<command = ["python3", "plot.py"], cwd = "tools">
+        provider #hocket.process<command = ["python3", "plot.py"], cwd = "tools",
+                                 env = {MPLBACKEND = "svg"}, inherit_env = ["DISPLAY"],
+                                 max_output_bytes = 1000000, kill_grace_ms = 500>
     ```
   }];
-  let parameters = (ins "::mlir::ArrayAttr":$command, OptionalParameter<"::mlir::StringAttr">:$cwd);
+  let parameters = (ins
+    "::mlir::ArrayAttr":$command,
+    OptionalParameter<"::mlir::StringAttr">:$cwd,
+    OptionalParameter<"::mlir::DictionaryAttr">:$env,
+    OptionalParameter<"::mlir::ArrayAttr">:$inherit_env,
+    OptionalParameter<"std::optional<int64_t>">:$max_output_bytes,
+    OptionalParameter<"std::optional<int64_t>">:$kill_grace_ms);
   let assemblyFormat = "`<` struct(params) `>`";
 }
 
