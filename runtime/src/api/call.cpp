@@ -113,8 +113,10 @@ void hocket_call_wait(hocket_call_t *call, uint64_t timeout_ns, bool *done) {
 }
 
 void hocket_call_cancel(hocket_call_t *call) {
-  if (call)
-    call->run->cancel();
+  if (!call)
+    return;
+  call->cancelled = true;
+  call->run->cancel();
 }
 
 const hocket_status_t *hocket_call_status(hocket_call_t *call) { return call->status(); }
@@ -188,7 +190,8 @@ void hocket_call_destroy(hocket_call_t *call) {
   if (!call)
     return;
   if (!call->run->finished()) {
-    call->run->cancel();
+    if (!call->cancelled)
+      call->run->cancel();
     hocket_call_wait(call, UINT64_MAX, nullptr);
   }
   delete call;

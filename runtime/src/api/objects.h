@@ -10,6 +10,7 @@
 #include "exec/run.h"
 #include "exec/session.h"
 
+#include <atomic>
 #include <mutex>
 #include <vector>
 
@@ -35,6 +36,7 @@ struct hocket_call_t {
   ~hocket_call_t();
 
   const std::shared_ptr<hocket::Run> run;
+  std::atomic<bool> cancelled{false}; // by the caller: a second time insists
 
   /// Handles for what the run ended with, made when first asked for.
   struct Output {
