@@ -113,6 +113,7 @@ std::optional<int> hocket::run::parseOptions(int argc, char **argv, Options &opt
   list("--allow-write", options.allowWrite, "PATH", "Tools may write this file, or below this folder; repeatable");
   list("--allow-net", options.allowNet, "HOST[:PORT]", "Tools may connect to this host; repeatable");
   list("--allow-run", options.allowRun, "PROGRAM", "Tools may start this program; repeatable");
+  list("--allow-env", options.allowEnv, "NAME", "A plan may set or pass on this variable of programs; repeatable");
   auto *yes = allow->add_flag_callback("--yes", [&] { options.approveAll = true; }, "Approve every question");
   allow->add_flag_callback("--no", [&] { options.approveAll = false; }, "Refuse every question")->excludes(yes);
 

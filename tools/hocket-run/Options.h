@@ -42,7 +42,7 @@ struct Options {
   uint32_t processors = 0;
   uint32_t workers = 0;
 
-  std::vector<std::string> allowRead, allowWrite, allowNet, allowRun;
+  std::vector<std::string> allowRead, allowWrite, allowNet, allowRun, allowEnv;
   std::optional<bool> approveAll; ///< --yes, --no
   std::string progress = "auto";  ///< auto, always or never
 

@@ -86,7 +86,8 @@ static SessionOptions sessionOptions(const Options &options, Progress &progress)
   SessionOptions session;
   session.device = options.nullDevice ? HOCKET_DEVICE_NULL : HOCKET_DEVICE_CPU;
   session.nullProcessors = options.processors;
-  session.permissions = {options.allowRead, options.allowWrite, options.allowNet, options.allowRun};
+  session.permissions = {options.allowRead, options.allowWrite, options.allowNet,
+                         options.allowRun, options.allowEnv};
   session.approve = [&](std::string_view question, const Value &subject) {
     return options.approveAll ? *options.approveAll : askOnTerminal(question, subject, progress);
   };

@@ -77,6 +77,7 @@ RuntimeOptions::RuntimeOptions(cl::SubCommand &sub) : sub(sub) {
   value("allow-write", "path", "Tools may write this file, or below this folder; repeatable");
   value("allow-net", "host[:port]", "Tools may connect to this host; repeatable");
   value("allow-run", "program", "Tools may start this program; repeatable");
+  value("allow-env", "name", "A plan may set or pass on this variable of programs; repeatable");
   flag("yes", "Approve every question");
   flag("no", "Refuse every question");
 }

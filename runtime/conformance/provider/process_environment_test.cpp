@@ -45,9 +45,22 @@ protected:
   std::unique_ptr<ToolProvider> provider;
 };
 
-// Secrets of the environment stay here unless they are passed on by name.
+// Secrets of the environment stay here unless they are passed on by name and the
+// user allowed that; nor does a plan set what it likes.
 TEST_F(ProcessEnvironment, Variables) {
   setenv("HOCKET_TEST_SECRET", "s3cret", 1);
+  setenv("LC_TIME", "C", 1);
+  EXPECT_THAT(
+      bind(R"({"command": ["sh"], "inherit_env": ["HOCKET_TEST_SECRET"]})"),
+      IsError(HOCKET_PERMISSION_DENIED, "--allow-env=HOCKET_TEST_SECRET"));
+  for (const char *name : {"LD_PRELOAD", "PATH", "LANG"})
+    EXPECT_THAT(bind(R"({"command": ["sh"], "env": {")" + std::string(name) +
+                     R"(": "/tmp/x"}})"),
+                IsError(HOCKET_PERMISSION_DENIED,
+                        "--allow-env=" + std::string(name)));
+  EXPECT_THAT(output("env", R"(, "inherit_env": ["PATH", "LC_TIME"])"),
+              ::testing::HasSubstr("LC_TIME=C\n"));
+  box.permissions.variables = {"HOCKET_*", "MODE", "LANG"};
   std::string all = output("env");
   EXPECT_THAT(all, ::testing::HasSubstr("PATH="));
   EXPECT_THAT(all, ::testing::Not(::testing::HasSubstr("s3cret")));
@@ -57,6 +70,7 @@ TEST_F(ProcessEnvironment, Variables) {
               ::testing::AllOf(::testing::HasSubstr("MODE=a b\n"),
                                ::testing::HasSubstr("LANG=xx\n")));
   unsetenv("HOCKET_TEST_SECRET");
+  unsetenv("LC_TIME");
 }
 
 TEST_F(ProcessEnvironment, Folder) {

@@ -18,6 +18,7 @@ class ProcessTools : public ::testing::Test {
 protected:
   ProcessTools() : provider(createProcessProvider()) {
     box.permissions.programs = {"sh"};
+    box.permissions.variables = {"F"};
   }
 
   std::unique_ptr<Tool> bind(const std::string &script,

@@ -23,7 +23,9 @@ static Status readPermissions(const hocket_permissions_t &given, Permissions &ou
   HOCKET_RETURN_IF_ERROR(
       readTexts(given.write_paths, given.num_write_paths, "paths to write", out.writePaths));
   HOCKET_RETURN_IF_ERROR(readTexts(given.hosts, given.num_hosts, "hosts", out.hosts));
-  return readTexts(given.programs, given.num_programs, "programs", out.programs);
+  HOCKET_RETURN_IF_ERROR(
+      readTexts(given.programs, given.num_programs, "programs", out.programs));
+  return readTexts(given.variables, given.num_variables, "variables", out.variables);
 }
 
 extern "C" {

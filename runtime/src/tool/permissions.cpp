@@ -64,7 +64,8 @@ Status Permissions::resolve() {
   HOCKET_RETURN_IF_ERROR(resolvePaths(readPaths, "a path to read"));
   HOCKET_RETURN_IF_ERROR(resolvePaths(writePaths, "a path to write"));
   HOCKET_RETURN_IF_ERROR(checkEntries(hosts, "a host"));
-  return checkEntries(programs, "a program");
+  HOCKET_RETURN_IF_ERROR(checkEntries(programs, "a program"));
+  return checkEntries(variables, "a variable");
 }
 
 Result<std::string> Permissions::checkRead(const std::string &path) const {
@@ -192,6 +193,39 @@ Permissions::checkProgram(const std::string &program) const {
   return Status(HOCKET_PERMISSION_DENIED,
                 "running '" + program +
                     "' is not allowed; allow it with --allow-run=" + program);
+}
+
+/// Variables that decide what code a program runs: of the dynamic loader, the C
+/// library, shells and interpreters.
+static bool changesCode(std::string_view name) {
+  for (std::string_view prefix :
+       {"LD_", "DYLD_", "GLIBC_", "MALLOC_", "BASH_FUNC_", "PYTHON", "PERL",
+        "RUBY", "NODE_", "JAVA_", "JDK_", "LUA_", "GIT_", "OPENSSL_"})
+    if (name.starts_with(prefix))
+      return true;
+  for (std::string_view other :
+       {"PATH", "GCONV_PATH", "LOCPATH", "NLSPATH", "HOSTALIASES", "BASH_ENV",
+        "ENV", "IFS", "SHELL", "SHELLOPTS", "BASHOPTS", "PS4",
+        "PROMPT_COMMAND", "CLASSPATH", "EDITOR", "VISUAL", "PAGER", "BROWSER",
+        "LESSOPEN"})
+    if (name == other)
+      return true;
+  return false;
+}
+
+Status Permissions::checkVariable(const std::string &name) const {
+  for (std::string_view entry : variables) {
+    if (entry == name)
+      return Status();
+    if (entry.ends_with('*') &&
+        name.starts_with(entry.substr(0, entry.size() - 1)) &&
+        !changesCode(name))
+      return Status();
+  }
+  return Status(HOCKET_PERMISSION_DENIED,
+                "giving the variable '" + name +
+                    "' to a program is not allowed; allow it with --allow-env=" +
+                    name);
 }
 
 } // namespace hocket

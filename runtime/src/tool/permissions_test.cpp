@@ -104,7 +104,8 @@ TEST(Permissions, EmptyEntriesAreRefused) {
   some.readPaths = {""};
   EXPECT_FALSE(some.checkRead("/etc/hostname").ok());
   for (auto member : {&Permissions::readPaths, &Permissions::writePaths,
-                      &Permissions::hosts, &Permissions::programs}) {
+                      &Permissions::hosts, &Permissions::programs,
+                      &Permissions::variables}) {
     Permissions one;
     one.*member = {"/tmp", ""};
     EXPECT_THAT(one.resolve(),
@@ -158,6 +159,26 @@ TEST(Permissions, Programs) {
               IsError(HOCKET_NOT_FOUND, "is in no folder of PATH"));
   EXPECT_THAT(some.checkProgram(""),
               IsError(HOCKET_INVALID_ARGUMENT, "expected"));
+}
+
+// What makes a program run other code is allowed by its name or not at all.
+TEST(Permissions, Variables) {
+  Permissions some;
+  EXPECT_THAT(some.checkVariable("MODE"),
+              IsError(HOCKET_PERMISSION_DENIED, "--allow-env=MODE"));
+  some.variables = {"MODE", "APP_*", "PATH"};
+  EXPECT_TRUE(some.checkVariable("MODE").ok());
+  EXPECT_TRUE(some.checkVariable("APP_KEY").ok());
+  EXPECT_TRUE(some.checkVariable("PATH").ok());
+  EXPECT_FALSE(some.checkVariable("MODES").ok());
+  EXPECT_FALSE(some.checkVariable("LD_PRELOAD").ok());
+  some.variables = {"*", "LD_*"};
+  EXPECT_TRUE(some.checkVariable("ANYTHING").ok());
+  for (const char *name : {"LD_PRELOAD", "LD_LIBRARY_PATH", "PATH", "BASH_ENV",
+                           "PYTHONPATH", "GLIBC_TUNABLES"})
+    EXPECT_FALSE(some.checkVariable(name).ok()) << name;
+  some.variables = {"LD_PRELOAD"};
+  EXPECT_TRUE(some.checkVariable("LD_PRELOAD").ok());
 }
 
 // A link is a program of its own: what it does can depend on its name.

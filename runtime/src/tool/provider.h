@@ -111,6 +111,7 @@ struct Permissions {
   std::vector<std::string> writePaths;
   std::vector<std::string> hosts;    // see checkHost
   std::vector<std::string> programs; // names, looked up in PATH, or paths
+  std::vector<std::string> variables; // see checkVariable
 
   /// Resolves the paths, once: what they mean changes neither with the current
   /// folder nor with a link that is put in their place. Refuses empty entries.
@@ -126,6 +127,10 @@ struct Permissions {
   Status checkHost(const std::string &host, uint16_t port) const;
   /// Returns the absolute path to run.
   Result<std::string> checkProgram(const std::string &program) const;
+  /// Whether a plan may set an environment variable of a program, or pass it
+  /// on. An entry allows a name, "PREFIX*" those that begin so; but what makes
+  /// a program run other code (LD_PRELOAD) only an entry of that very name.
+  Status checkVariable(const std::string &name) const;
 };
 
 struct BindContext {

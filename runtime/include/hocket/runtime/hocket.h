@@ -276,6 +276,10 @@ typedef struct hocket_permissions_t {
   size_t num_hosts;
   const hocket_string_t *programs; /* "python3", "/usr/bin/jq" */
   size_t num_programs;
+  /* Variables that a plan may set for a program or pass on to it: "NAME",
+   * "PREFIX_*", "*". PATH, HOME and the like are always passed on. */
+  const hocket_string_t *variables;
+  size_t num_variables;
 } hocket_permissions_t;
 
 /* Answers a hocket.approve. Called from a thread that may block. */

@@ -302,6 +302,7 @@ struct Permissions {
   std::vector<std::string> readPaths, writePaths; ///< a folder allows everything below it
   std::vector<std::string> hosts;                 ///< "host" or "host:port"
   std::vector<std::string> programs;              ///< "python3", "/usr/bin/jq"
+  std::vector<std::string> variables;             ///< that plans may give to programs: "NAME", "A_*"
 };
 
 struct SessionOptions {
@@ -334,6 +335,8 @@ public:
     permissions.write_paths = write.data(), permissions.num_write_paths = write.size();
     permissions.hosts = hosts.data(), permissions.num_hosts = hosts.size();
     permissions.programs = programs.data(), permissions.num_programs = programs.size();
+    auto variables = views(owned->permissions.variables);
+    permissions.variables = variables.data(), permissions.num_variables = variables.size();
     hocket_session_options_t raw = {};
     raw.struct_size = sizeof raw;
     raw.device = owned->device;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <unistd.h>
 
 namespace hocket {
 
@@ -108,9 +109,26 @@ Status Reader::readCount(const char *key, int64_t most, int64_t &into) const {
   return Status();
 }
 
-static constexpr const char *inherited[] = {
-    "HOME", "LANG",  "LANGUAGE", "LC_ALL", "LC_CTYPE", "LOGNAME",
-    "PATH", "SHELL", "TERM",     "TMPDIR", "TZ",       "USER"};
+/// What programs need to find their way is passed on without being asked for.
+static bool isPassedOn(std::string_view name) {
+  constexpr std::string_view names[] = {"HOME",  "LANG", "LANGUAGE", "LOGNAME",
+                                        "PATH",  "SHELL", "TERM",    "TMPDIR",
+                                        "TZ",    "USER"};
+  return name.starts_with("LC_") ||
+         std::find(std::begin(names), std::end(names), name) !=
+             std::end(names);
+}
+
+static std::map<std::string, std::string> passedOn() {
+  std::map<std::string, std::string> variables;
+  for (char **entry = environ; entry && *entry; ++entry) {
+    std::string_view text = *entry;
+    size_t equals = text.find('=');
+    if (equals != std::string_view::npos && isPassedOn(text.substr(0, equals)))
+      variables.emplace(text.substr(0, equals), text.substr(equals + 1));
+  }
+  return variables;
+}
 
 Result<ProcessConfig> readProcessConfig(const ToolDecl &decl,
                                         const Permissions &permissions) {
@@ -126,13 +144,29 @@ Result<ProcessConfig> readProcessConfig(const ToolDecl &decl,
   if (mode != "oneshot")
     return reader.wrong("mode", "\"oneshot\"");
 
-  std::vector<std::string> names(std::begin(inherited), std::end(inherited));
+  // Sorted: always the same order.
+  std::map<std::string, std::string> variables = passedOn();
+  std::vector<std::string> names;
   HOCKET_RETURN_IF_ERROR(reader.readTexts("inherit_env", names));
-  std::map<std::string, std::string> variables; // sorted: always the same order
-  for (const std::string &name : names)
+  std::map<std::string, std::string> set;
+  HOCKET_RETURN_IF_ERROR(reader.readVariables(set));
+  // A plan says what it wants, the user what it may have.
+  auto inDeclaration = [&](Status status) {
+    return std::move(status).note("in the declaration of tool '" + decl.name +
+                                  "'");
+  };
+  for (const std::string &name : names) {
+    if (Status status = permissions.checkVariable(name);
+        !status.ok() && !isPassedOn(name))
+      return inDeclaration(std::move(status));
     if (const char *value = getenv(name.c_str()))
       variables[name] = value;
-  HOCKET_RETURN_IF_ERROR(reader.readVariables(variables));
+  }
+  for (auto &[name, value] : set) {
+    if (Status status = permissions.checkVariable(name); !status.ok())
+      return inDeclaration(std::move(status));
+    variables[name] = std::move(value);
+  }
   for (const auto &[name, value] : variables)
     config.spawn.environment.push_back(name + "=" + value);
 
@@ -148,7 +182,7 @@ Result<ProcessConfig> readProcessConfig(const ToolDecl &decl,
   Result<std::string> path =
       permissions.checkProgram(config.spawn.arguments[0]);
   if (!path)
-    return path.status().note("in the declaration of tool '" + decl.name + "'");
+    return inDeclaration(path.status());
   config.spawn.path = std::move(*path);
   return config;
 }

@@ -27,7 +27,7 @@ struct ProcessConfig {
 ///
 /// Of this process's environment the program sees what programs need to find
 /// their way (PATH, HOME, LANG …) and nothing else: what is left often holds
-/// secrets.
+/// secrets. What a plan sets or passes on the permissions must allow.
 Result<ProcessConfig> readProcessConfig(const ToolDecl &decl,
                                         const Permissions &permissions);
 
