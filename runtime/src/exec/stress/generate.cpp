@@ -16,6 +16,7 @@ public:
     earlyPercent = pick({0, 10});
     resourcePercent = pick({0, 0, 40});
     locality = pick({2, 8, 64});
+    controlPercent = pick({2, 10, 40});
   }
   void fill(Block &block, unsigned size, unsigned depth);
 
@@ -37,7 +38,8 @@ private:
 
   std::mt19937 &random;
   Program &program;
-  unsigned orderedPercent, earlyPercent, resourcePercent, locality;
+  unsigned orderedPercent, earlyPercent, resourcePercent, locality,
+      controlPercent;
   uint32_t line = 0;
   std::map<const Block *, std::vector<uint32_t>> numbers; // slots, by block
 };
@@ -152,7 +154,7 @@ void Generator::addControl(Block &block, unsigned size, unsigned depth) {
   }
   default: {
     std::vector<Source> elements;
-    for (unsigned i = below(6); i > 0; --i)
+    for (unsigned i = below(12); i > 0; --i)
       elements.push_back(number(block));
     Source list = resultOf(add(block, Kind::List, elements));
     Operation op = add(block, Kind::Map, with({list}));
@@ -169,7 +171,7 @@ void Generator::addControl(Block &block, unsigned size, unsigned depth) {
 void Generator::fill(Block &block, unsigned size, unsigned depth) {
   constexpr unsigned deepest = 3;
   for (unsigned i = 0; i < size; ++i) {
-    if (depth < deepest && chance(depth == 0 ? 4 : 8)) {
+    if (depth < deepest && chance(controlPercent / (depth + 1))) {
       addControl(block, 1 + below(6), depth);
       continue;
     }
