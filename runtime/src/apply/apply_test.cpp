@@ -127,6 +127,9 @@ TEST(Apply, Sequences) {
   EXPECT_EQ(apply(Builtin::Contains, {"\"abc\"", "1"}), "TYPE_ERROR");
   EXPECT_EQ(apply(Builtin::Sorted, {"[3, 1.5, 2]"}), "[1.5,2,3]");
   EXPECT_EQ(apply(Builtin::Sorted, {"[\"b\", \"a\"]", "true"}), "[\"b\",\"a\"]");
+  // Equal elements keep their order, in both directions.
+  EXPECT_EQ(apply(Builtin::Sorted, {"[2, 1.0, 3, 1]"}), "[1.0,1,2,3]");
+  EXPECT_EQ(apply(Builtin::Sorted, {"[1, 2, 1.0, 3]", "true"}), "[3,2,1,1.0]");
   EXPECT_EQ(apply(Builtin::Sorted, {"[1, \"a\"]"}), "TYPE_ERROR");
   EXPECT_EQ(apply(Builtin::Reversed, {"[1, 2]"}), "[2,1]");
   EXPECT_EQ(apply(Builtin::Unique, {"[1, \"a\", 1.0, \"a\", [1]]"}), "[1,\"a\",[1]]");

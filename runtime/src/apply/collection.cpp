@@ -50,7 +50,7 @@ static Result<Value> sorted(Inputs inputs) {
       return operandError(Builtin::Sorted, "a boolean for 'descending'", *inputs[1]);
     descending = inputs[1]->asBool();
   }
-  Value::List list = inputs[0]->asList();
+  const Value::List &list = inputs[0]->asList();
   // Everything is comparable, or nothing is sorted: the comparison must not fail.
   for (const Value &element : list) {
     bool comparable = list[0].isString() ? element.isString() : element.isNumber();
@@ -59,11 +59,20 @@ static Result<Value> sorted(Inputs inputs) {
     if (element.kind() == Value::Kind::Float && element.asFloat() != element.asFloat())
       return Status(HOCKET_INVALID_ARGUMENT, "'sorted' of a list that contains NaN");
   }
-  std::ranges::stable_sort(list, [&](const Value &a, const Value &b) {
-    const Value &first = descending ? b : a, &second = descending ? a : b;
-    return *compareValues(Builtin::Sorted, first, second) == Order::Less;
+  // Equal elements keep their order, which is that of their addresses.
+  std::vector<const Value *> order;
+  order.reserve(list.size());
+  for (const Value &element : list)
+    order.push_back(&element);
+  std::ranges::sort(order, [&](const Value *a, const Value *b) {
+    Order found = *compareValues(Builtin::Sorted, descending ? *b : *a, descending ? *a : *b);
+    return found == Order::Less || (found == Order::Equal && a < b);
   });
-  return Value::list(std::move(list));
+  Value::List result;
+  result.reserve(list.size());
+  for (const Value *element : order)
+    result.push_back(*element);
+  return Value::list(std::move(result));
 }
 
 static Result<Value> range(Inputs inputs) {

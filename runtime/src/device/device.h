@@ -19,6 +19,9 @@ public:
   virtual std::string_view name() const = 0;
   /// How many nodes it computes at once.
   virtual unsigned processors() const = 0;
+  /// True if nodes take the time that the plan says they cost, and calls reach
+  /// no tool.
+  virtual bool inVirtualTime() const { return false; }
   /// Starts executing; returns at once. The run reports its own end.
   virtual void start(std::shared_ptr<Run> run) = 0;
 };

@@ -14,8 +14,8 @@ public:
       : workers(workers), count(count) {}
   std::string_view name() const override { return "null"; }
   unsigned processors() const override { return count; }
+  bool inVirtualTime() const override { return true; }
   void start(std::shared_ptr<Run> run) override {
-    run->setVirtualTime();
     // It frees itself after the simulation.
     auto *simulator = new Simulator(std::move(run), count);
     workers.inject(Work(static_cast<Job *>(simulator)), 0);

@@ -5,7 +5,6 @@
 #include "exec/test_support.h"
 
 #include <atomic>
-#include <deque>
 #include <set>
 #include <thread>
 
@@ -71,52 +70,6 @@ private:
   std::atomic<int> &left;
   Signal &done;
 };
-
-/// One thread, as an embedding program might have.
-class OneThread {
-public:
-  OneThread() : thread([this] { loop(); }) {}
-  ~OneThread() {
-    {
-      std::lock_guard lock(mutex);
-      stopping = true;
-    }
-    changed.notify_all();
-    thread.join();
-  }
-  hocket_executor_t executor() {
-    hocket_executor_t executor = HOCKET_INIT(hocket_executor_t);
-    executor.user = this;
-    executor.concurrency = 1;
-    executor.submit = [](void *user, void (*task)(void *), void *arg) {
-      auto *self = static_cast<OneThread *>(user);
-      std::lock_guard lock(self->mutex);
-      self->tasks.emplace_back([=] { task(arg); });
-      self->changed.notify_all();
-    };
-    return executor;
-  }
-
-private:
-  void loop() {
-    std::unique_lock lock(mutex);
-    while (true) {
-      changed.wait(lock, [&] { return stopping || !tasks.empty(); });
-      if (tasks.empty())
-        return;
-      auto task = std::move(tasks.front());
-      tasks.pop_front();
-      lock.unlock();
-      task();
-      lock.lock();
-    }
-  }
-  std::mutex mutex;
-  std::condition_variable changed;
-  std::deque<std::function<void()>> tasks;
-  bool stopping = false;
-  std::thread thread;
-};
 } // namespace
 
 TEST(WorkerPool, RunsWhatIsInjected) {
@@ -131,9 +84,8 @@ TEST(WorkerPool, RunsWhatIsInjected) {
 }
 
 TEST(WorkerPool, RunsOnTheThreadsOfAnExecutor) {
-  OneThread thread;
-  hocket_executor_t executor = thread.executor();
-  WorkerPool pool(0, &executor);
+  ExecutorThreads threads(1);
+  WorkerPool pool(0, &threads.executor);
   EXPECT_EQ(pool.size(), 1u);
   std::atomic<int> left{100};
   Signal done;
@@ -144,10 +96,9 @@ TEST(WorkerPool, RunsOnTheThreadsOfAnExecutor) {
 }
 
 TEST(WorkerPool, ExecutorsRunWholePlans) {
-  OneThread thread;
-  hocket_executor_t executor = thread.executor();
+  ExecutorThreads threads(1);
   InstanceOptions options;
-  options.executor = &executor;
+  options.executor = &threads.executor;
   auto instance = *Instance::create(options);
   PlanBuilder builder;
   RegionBuilder &body = builder.program("main");

@@ -29,7 +29,8 @@ Run::Run(std::shared_ptr<Session> session, const Program &program,
          RunOptions options)
     : session(std::move(session)), plan(this->session->plan), program(program),
       options(std::move(options)),
-      numLanes(this->session->device().processors()) {
+      numLanes(this->session->device().processors()),
+      virtualTime(this->session->device().inVirtualTime()) {
   counts = std::make_unique<Counts[]>(numLanes + 1);
   if (this->options.trace)
     recorder = std::make_unique<TraceRecorder>(numLanes);
@@ -85,7 +86,13 @@ void Run::start() {
   root = Frame::create(*this, plan->regions[program.region], nullptr, 0);
   for (size_t i = 0; i < argumentValues.size(); ++i)
     root->slot(uint32_t(i)) = std::move(argumentValues[i]);
-  rootAlive = true;
+  {
+    std::lock_guard lock(mutex);
+    rootAlive = true;
+    std::vector<std::shared_ptr<CallTask>> none; // nothing runs yet
+    if (stopReason != Stop::None)
+      root->cut(0, none);
+  }
   std::shared_ptr<Session> keep = session;
   std::shared_ptr<Run> run = self;
   keep->device().start(run);
@@ -124,17 +131,20 @@ void Run::stop(Stop reason) {
   bool atOnce = reason == Stop::Deadline;
   {
     std::lock_guard lock(mutex);
-    if (!rootAlive)
+    if (done)
       return;
     if (reason == Stop::Cancelled)
       atOnce = std::exchange(wasCancelled, true);
     // The first reason counts, but a deadline also ends a slow cancellation.
     if (stopReason == Stop::None)
       stopReason = reason;
+    if (!rootAlive)
+      return; // start() finds out
     root->cut(0, running);
   }
-  // A simulation comes to an end by itself, at once in real time.
-  if (!virtualTime)
+  if (virtualTime)
+    cutNoted.store(true, std::memory_order_release);
+  else
     cancelCut(running, atOnce);
 }
 

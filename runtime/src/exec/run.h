@@ -82,11 +82,10 @@ public:
 
   /// Hands it to the session's device; returns at once.
   void start();
-  /// What a device in virtual time calls before it executes the run.
-  void setVirtualTime() { virtualTime = true; }
   /// True once it has ended, false after the timeout. Any thread.
   bool wait(std::chrono::nanoseconds timeout);
-  /// Stops issuing and cancels what runs. Any thread; returns at once.
+  /// Stops issuing and cancels what runs; before start(), nothing will run. Any
+  /// thread; returns at once.
   void cancel();
   bool finished() const { return done.load(std::memory_order_acquire); }
 
@@ -155,6 +154,14 @@ public:
                  bool atOnce);
   ResourceSet &resources();
   bool isVirtual() const { return virtualTime; }
+  /// Makes ready, to be skipped, what was cut and waits for a resource.
+  void withdrawCut();
+  /// In virtual time: true if something was cut since the last question. The
+  /// simulator's thread.
+  bool takeCut() {
+    return cutNoted.load(std::memory_order_relaxed) &&
+           cutNoted.exchange(false, std::memory_order_acquire);
+  }
   Status located(const Node &node, Status status) const;
 
 private:
@@ -166,7 +173,8 @@ private:
   void stop(Stop reason);
   NodeCell *settle(Context &context, Frame &frame, uint32_t node);
   NodeCell *finishFrame(Context &context, Frame &frame);
-  NodeCell *skip(Context &context, Frame &frame, uint32_t node);
+  NodeCell *skip(Context &context, Frame &frame, uint32_t node,
+                 uint64_t startNs);
   NodeCell *poison(Context &context, Frame &frame, uint32_t node,
                    const Status &failure);
   std::optional<Absence> missingOperand(Frame &frame, const Node &node);
@@ -197,8 +205,9 @@ private:
   std::atomic<uint64_t> nextSequence{0};
   std::chrono::steady_clock::time_point startTime;
   std::atomic<uint64_t> firstTaskNs{0};
-  bool virtualTime = false;
-  Simulator *simulator = nullptr; // in virtual time; used on its thread only
+  const bool virtualTime;
+  std::atomic<bool> cutNoted{false}; // in virtual time, for the simulator
+  Simulator *simulator = nullptr;    // in virtual time; used on its thread only
   std::unique_ptr<TraceRecorder> recorder;
   uint64_t deadlineTimer = 0;
   std::shared_ptr<Run> self; // while it runs

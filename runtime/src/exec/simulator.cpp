@@ -91,8 +91,24 @@ void Simulator::handle(Event event) {
   currentLane = foreign;
 }
 
+/// What was cut while its cost passes ends now, as it does where time is real
+/// and the call is cancelled.
+void Simulator::endCut() {
+  simulated->withdrawCut();
+  std::vector<Event> kept;
+  kept.reserve(events.size());
+  for (; !events.empty(); events.pop()) {
+    Event &event = kept.emplace_back(events.top());
+    if (event.cell && Frame::of(event.cell).isCut(event.cell->index))
+      event.timeNs = now;
+  }
+  events = std::priority_queue<Event>(std::less<Event>(), std::move(kept));
+}
+
 void Simulator::loop() {
   while (!simulated->finished()) {
+    if (simulated->takeCut())
+      endCut();
     // All that happens at one time happens before the next choice.
     bool due = !events.empty() && events.top().timeNs <= now;
     if (!due && startNext())

@@ -59,6 +59,7 @@ private:
   void loop();
   bool startNext();
   void handle(Event event);
+  void endCut();
   void chain(NodeCell *cell);
 
   std::shared_ptr<Run> simulated;

@@ -27,7 +27,7 @@ NodeCell *Run::step(Context &context, NodeCell *cell) {
   uint32_t index = cell->index;
   const Node &node = frame.nodes[index];
   if (frame.isCut(index)) [[unlikely]]
-    return skip(context, frame, index);
+    return skip(context, frame, index, recorder ? nowNs() : 0);
   if (frame.mayLackValues()) [[unlikely]] {
     auto missing = missingOperand(frame, node);
     if (missing && !missing->isUnknown())
@@ -102,10 +102,8 @@ std::optional<Absence> Run::missingOperand(Frame &frame, const Node &node) {
 NodeCell *Run::complete(Context &context, Frame &frame, uint32_t index,
                         uint64_t startNs, Result<Value> result) {
   const Node &node = frame.nodes[index];
-  if (node.acquires.size != 0)
-    releaseHeld(frame, index);
   if (frame.isCut(index)) [[unlikely]]
-    return skip(context, frame, index);
+    return skip(context, frame, index, startNs);
   if (!result.ok()) [[unlikely]]
     return fail(context, frame, index, startNs, located(node, result.status()));
   if (node.numResults != 0)
@@ -155,8 +153,6 @@ NodeCell *Run::fail(Context &context, Frame &frame, uint32_t index,
 
 NodeCell *Run::poison(Context &context, Frame &frame, uint32_t index,
                       const Status &failure) {
-  if (frame.nodes[index].acquires.size != 0)
-    releaseHeld(frame, index);
   count(context, &Counts::skipped);
   if (recorder)
     record(context, frame, index, nowNs(), SpanState::Skipped);
@@ -183,17 +179,17 @@ void Run::failNode(Frame &frame, uint32_t index, const Status &failure) {
   cancelCut(running, false);
 }
 
-/// The program did not get to this node, or no longer wants what it did.
-NodeCell *Run::skip(Context &context, Frame &frame, uint32_t index) {
+/// The program did not get to this node, or no longer wants what it did since
+/// `startNs`.
+NodeCell *Run::skip(Context &context, Frame &frame, uint32_t index,
+                    uint64_t startNs) {
   const Node &node = frame.nodes[index];
-  if (node.acquires.size != 0)
-    releaseHeld(frame, index);
   if (!frame.owner) // the caller sees these values
     for (uint32_t r = 0; r < node.numResults; ++r)
       frame.setAbsent(node.firstResult + r, {notReached()});
   count(context, &Counts::skipped);
   if (recorder)
-    record(context, frame, index, nowNs(), SpanState::Skipped);
+    record(context, frame, index, startNs, SpanState::Skipped);
   if (options.onEvent)
     emit(HOCKET_EVENT_SKIPPED, frame, index);
   return settle(context, frame, index);
@@ -201,6 +197,10 @@ NodeCell *Run::skip(Context &context, Frame &frame, uint32_t index) {
 
 NodeCell *Run::settle(Context &context, Frame &frame, uint32_t index) {
   const Node &node = frame.nodes[index];
+  // Not before its end is told: who counts events must never count more than
+  // the capacity.
+  if (node.acquires.size != 0)
+    releaseHeld(frame, index);
   if (options.sequential) {
     if (index + 1 < frame.region.nodes.size)
       return frame.cell(index + 1);
@@ -279,21 +279,27 @@ void ForeignContext::pushNext(NodeCell *cell) {
     push(Work(cell), Frame::of(cell).nodes[cell->index].priority);
 }
 
-void Run::cancelCut(const std::vector<std::shared_ptr<CallTask>> &running,
-                    bool atOnce) {
+void Run::withdrawCut() {
   auto isCutNode = [](const ResourceSet::Waiter &waiter) {
     if (waiter.grant != &Run::granted)
       return false;
     auto *cell = static_cast<NodeCell *>(waiter.owner);
     return Frame::of(cell).isCut(cell->index);
   };
-  // They will be skipped.
   for (const ResourceSet::Waiter &waiter : resources().withdraw(isCutNode))
     resume(static_cast<NodeCell *>(waiter.owner));
+}
+
+void Run::cancelCut(const std::vector<std::shared_ptr<CallTask>> &running,
+                    bool atOnce) {
+  withdrawCut();
+  if (isVirtual()) {
+    cutNoted.store(true, std::memory_order_relaxed);
+    return;
+  }
   for (const std::shared_ptr<CallTask> &task : running)
     task->cancel(atOnce);
-  if (!isVirtual())
-    session->instance->watchdog.cancelCut(atOnce);
+  session->instance->watchdog.cancelCut(atOnce);
 }
 
 } // namespace hocket

@@ -24,6 +24,44 @@ bool Signal::isSet() {
   return value;
 }
 
+ExecutorThreads::ExecutorThreads(unsigned count)
+    : executor(HOCKET_INIT(hocket_executor_t)) {
+  executor.user = this;
+  executor.concurrency = count;
+  executor.submit = [](void *user, void (*task)(void *), void *arg) {
+    auto *self = static_cast<ExecutorThreads *>(user);
+    std::lock_guard lock(self->mutex);
+    self->tasks.emplace_back([=] { task(arg); });
+    self->changed.notify_one();
+  };
+  for (unsigned i = 0; i < count; ++i)
+    threads.emplace_back([this] { loop(); });
+}
+
+ExecutorThreads::~ExecutorThreads() {
+  {
+    std::lock_guard lock(mutex);
+    stopping = true;
+  }
+  changed.notify_all();
+  for (std::thread &thread : threads)
+    thread.join();
+}
+
+void ExecutorThreads::loop() {
+  std::unique_lock lock(mutex);
+  while (true) {
+    changed.wait(lock, [&] { return stopping || !tasks.empty(); });
+    if (tasks.empty())
+      return;
+    auto task = std::move(tasks.front());
+    tasks.pop_front();
+    lock.unlock();
+    task();
+    lock.lock();
+  }
+}
+
 namespace {
 class FunctionTool final : public Tool {
 public:

@@ -12,7 +12,9 @@
 
 #include <gmock/gmock.h>
 
+#include <deque>
 #include <map>
+#include <thread>
 
 namespace hocket::testing {
 
@@ -28,6 +30,23 @@ private:
   std::mutex mutex;
   std::condition_variable changed;
   bool value = false;
+};
+
+/// Threads as an embedding program might have.
+class ExecutorThreads {
+public:
+  explicit ExecutorThreads(unsigned count);
+  /// Runs what is left.
+  ~ExecutorThreads();
+  hocket_executor_t executor;
+
+private:
+  void loop();
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::deque<std::function<void()>> tasks;
+  bool stopping = false;
+  std::vector<std::thread> threads;
 };
 
 using RunPtr = std::shared_ptr<hocket::Run>; // Run is a member of Test, too

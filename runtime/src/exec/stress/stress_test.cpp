@@ -116,18 +116,20 @@ void compare(const Outcome &expected, const hocket::Run &run) {
     failure = toFailure(run.status());
   ASSERT_EQ(describe(expected.failure), describe(failure));
   ASSERT_EQ(expected.result.has_value(), run.result().has_value());
-  if (expected.result)
+  if (expected.result) {
     ASSERT_EQ(*expected.result, toDatum(*run.result()));
+  }
   ASSERT_EQ(expected.outputs.size(), run.outputs().size());
   for (size_t i = 0; i < run.outputs().size(); ++i) {
     const Outcome::Output &output = expected.outputs[i];
     const RunOutput &seen = run.outputs()[i];
-    if (!output.reached)
+    if (!output.reached) {
       ASSERT_EQ(seen.status.message(), "the program ended before it");
-    else if (output.failure)
+    } else if (output.failure) {
       ASSERT_EQ(describe(output.failure), describe(toFailure(seen.status)));
-    else
+    } else {
       ASSERT_EQ(*output.value, toDatum(seen.value)) << seen.status.toString();
+    }
   }
 }
 
@@ -182,10 +184,11 @@ TEST_F(StressTest, CancellationAndFailFast) {
     }
     finish(run);
     bool wasCancelled = cancel && run->status().code() == HOCKET_CANCELLED;
-    if (!wasCancelled && options.failFast && expected.anyFailure)
+    if (!wasCancelled && options.failFast && expected.anyFailure) {
       ASSERT_FALSE(run->status().ok());
-    else if (!wasCancelled)
+    } else if (!wasCancelled) {
       compare(expected, *run);
+    }
     for (uint32_t r = 0; r < program.capacities.size(); ++r)
       ASSERT_EQ(session->resources.inUse(r), 0u);
     if (HasFatalFailure())
