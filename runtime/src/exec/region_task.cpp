@@ -142,7 +142,11 @@ RegionTask::Next RegionTask::childEnded(Frame &child) {
 }
 
 NodeCell *RegionTask::frameDone(Context &context, Frame &child) {
-  return go(context, childEnded(child));
+  Next next = childEnded(child);
+  // Others are under way; they may have ended the node meanwhile.
+  if (next.what == Next::What::Wait)
+    return nullptr;
+  return go(context, std::move(next));
 }
 
 /// Starts what is to be started. Before the last instance is, all others are

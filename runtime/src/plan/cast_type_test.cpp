@@ -61,9 +61,19 @@ TEST(CastType, RefusesBadTypes) {
         R"({"set":"int"})", R"({"record":[]})", R"({"enum":[]})",
         R"({"list":{"list":3}})"})
     EXPECT_FALSE(CastType::parse(type).ok()) << type;
-  std::string deep;
-  for (int i = 0; i < 100; ++i)
-    deep += R"({"list":)";
-  deep += R"("int")" + std::string(100, '}');
-  EXPECT_FALSE(CastType::parse(deep).ok());
+}
+
+TEST(CastType, NestsToALimit) {
+  auto nested = [](int depth) {
+    std::string type;
+    for (int i = 0; i < depth; ++i)
+      type += i % 2 ? R"({"list":)" : R"({"record":{"a":)";
+    type += R"("int")";
+    for (int i = depth; i-- > 0;)
+      type += i % 2 ? "}" : "}}";
+    return CastType::parse(type).status();
+  };
+  EXPECT_TRUE(nested(64).ok()) << nested(64).toString();
+  EXPECT_EQ(nested(65).message(), "type nested deeper than 64");
+  EXPECT_EQ(nested(200).message(), "type nested deeper than 64");
 }
