@@ -68,10 +68,10 @@ void ResourceSet::take(std::span<const Acquire> units, uint64_t now) {
 }
 
 /// The resources whose rate somebody waits for and for which no timer runs yet;
-/// under the mutex.
-std::vector<uint32_t> ResourceSet::timersToSet() {
+/// under the mutex. `now` is when they began to wait: by a later look the rate
+/// may allow what nobody would then grant.
+std::vector<uint32_t> ResourceSet::timersToSet(uint64_t now) {
   std::vector<uint32_t> timers;
-  uint64_t now = clock.nowNs();
   for (uint32_t r = 0; r < states.size(); ++r) {
     State &state = states[r];
     if (state.intervalNs == 0 || state.timerSet || !state.waited() ||
@@ -101,7 +101,7 @@ bool ResourceSet::acquire(std::span<const Acquire> units,
       return true;
     }
     states[reason->resource].queue.push({waiter, sequence++, units});
-    timers = timersToSet();
+    timers = timersToSet(now);
   }
   setTimers(timers);
   return false;
@@ -125,16 +125,16 @@ bool ResourceSet::start(std::span<const Acquire> units, const Waiter &waiter) {
       return true;
     }
     states[reason->resource].paced.push(waiter);
-    timers = timersToSet();
+    timers = timersToSet(now);
   }
   setTimers(timers);
   return false;
 }
 
 /// Takes from the front of the queue whoever can go now; under the mutex.
-void ResourceSet::grantFrom(uint32_t resource, std::vector<Waiter> &granted) {
+void ResourceSet::grantFrom(uint32_t resource, uint64_t now,
+                            std::vector<Waiter> &granted) {
   State &state = states[resource];
-  uint64_t now = clock.nowNs();
   // One of them starts and makes the others wait again.
   for (; !state.paced.empty() && state.startNs <= now; state.paced.pop())
     granted.push_back(state.paced.front());
@@ -161,11 +161,12 @@ void ResourceSet::release(std::span<const Acquire> units) {
   std::vector<uint32_t> timers;
   {
     std::lock_guard lock(mutex);
+    uint64_t now = clock.nowNs();
     for (const Acquire &unit : units)
       states[unit.resource].inUse -= unit.units;
     for (const Acquire &unit : units)
-      grantFrom(unit.resource, granted);
-    timers = timersToSet();
+      grantFrom(unit.resource, now, granted);
+    timers = timersToSet(now);
   }
   setTimers(timers);
   for (const Waiter &waiter : granted)
@@ -192,9 +193,10 @@ void ResourceSet::onTimer(uint32_t resource) {
   std::vector<uint32_t> timers;
   {
     std::lock_guard lock(mutex);
+    uint64_t now = clock.nowNs();
     states[resource].timerSet = false;
-    grantFrom(resource, granted);
-    timers = timersToSet();
+    grantFrom(resource, now, granted);
+    timers = timersToSet(now);
   }
   setTimers(timers);
   for (const Waiter &waiter : granted)
@@ -207,6 +209,7 @@ ResourceSet::withdraw(const std::function<bool(const Waiter &)> &matches) {
   std::vector<uint32_t> timers;
   {
     std::lock_guard lock(mutex);
+    uint64_t now = clock.nowNs();
     for (State &state : states) {
       for (size_t i = state.paced.size(); i-- > 0; state.paced.pop()) {
         if (matches(state.paced.front()))
@@ -227,8 +230,8 @@ ResourceSet::withdraw(const std::function<bool(const Waiter &)> &matches) {
     }
     // Whoever stood first may have kept others from units that are free.
     for (uint32_t r = 0; r < states.size(); ++r)
-      grantFrom(r, granted);
-    timers = timersToSet();
+      grantFrom(r, now, granted);
+    timers = timersToSet(now);
   }
   setTimers(timers);
   for (const Waiter &waiter : granted)

@@ -93,8 +93,8 @@ private:
   const Acquire *blocking(std::span<const Acquire> units, uint64_t now) const;
   void take(std::span<const Acquire> units, uint64_t now);
   void noteStart(std::span<const Acquire> units, uint64_t now);
-  void grantFrom(uint32_t resource, std::vector<Waiter> &granted);
-  std::vector<uint32_t> timersToSet();
+  void grantFrom(uint32_t resource, uint64_t now, std::vector<Waiter> &granted);
+  std::vector<uint32_t> timersToSet(uint64_t now);
   void setTimers(const std::vector<uint32_t> &resources);
   void onTimer(uint32_t resource);
 

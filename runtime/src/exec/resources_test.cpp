@@ -12,7 +12,11 @@ namespace {
 /// Time that the test moves on.
 class ManualClock final : public ResourceSet::Clock {
 public:
-  uint64_t nowNs() override { return now; }
+  uint64_t nowNs() override {
+    uint64_t seen = now;
+    now += step;
+    return seen;
+  }
   void callAt(uint64_t timeNs, std::function<void()> task) override {
     timers.emplace_back(timeNs, std::move(task));
   }
@@ -29,6 +33,8 @@ public:
       i = 0;
     }
   }
+
+  uint64_t step = 0; // how much passes with each look
 
 private:
   uint64_t now = 0;
@@ -122,6 +128,24 @@ TEST_F(ResourcesTest, RatesSpaceTheStarts) {
   EXPECT_FALSE(acquire(5, 0, rate)); // time that passed is not saved up
 }
 
+// The rate allows the next one while somebody begins to wait for it.
+TEST_F(ResourcesTest, TimePassesMeanwhile) {
+  EXPECT_TRUE(acquire(1, 0, rate));
+  clock.advanceTo(99'999'999);
+  clock.step = 1;
+  EXPECT_FALSE(acquire(2, 0, rate));
+  clock.step = 0;
+  clock.advanceTo(100'000'010);
+  EXPECT_THAT(granted, ElementsAre(2));
+  EXPECT_TRUE(start(2, rate));
+  clock.advanceTo(200'000'009);
+  clock.step = 1;
+  EXPECT_FALSE(start(3, rate));
+  clock.step = 0;
+  clock.advanceTo(200'000'020);
+  EXPECT_THAT(granted, ElementsAre(2, 3));
+}
+
 // What was granted at the right times may start late, all at once.
 TEST_F(ResourcesTest, RatesSpaceLateStarts) {
   EXPECT_TRUE(acquire(1, 0, rate));
@@ -141,7 +165,8 @@ TEST_F(ResourcesTest, RatesSpaceLateStarts) {
   EXPECT_FALSE(start(3, rate));
   EXPECT_EQ(set.withdraw([](const ResourceSet::Waiter &waiter) {
                  return waiter.item == 3;
-               }).size(),
+               })
+                .size(),
             1u);
   clock.advanceTo(1'000'000'000);
   EXPECT_THAT(granted, ElementsAre(2, 3, 3, 4));
