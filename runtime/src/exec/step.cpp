@@ -41,6 +41,9 @@ NodeCell *Run::step(Context &context, NodeCell *cell) {
                 : resources().acquire(units, waiter)))
       return nullptr;
     markHeld(frame, index);
+    // What was cut and cancelled meanwhile may have made room for this.
+    if (frame.isCut(index)) [[unlikely]]
+      return skip(context, frame, index, recorder ? nowNs() : 0);
   }
   if (isVirtual())
     return simulator->begin(frame, index);
