@@ -5,6 +5,7 @@
 
 #include "api/export.h"
 #include "api/objects.h"
+#include "base/duration.h"
 #include "trace/report.h"
 
 #include <algorithm>
@@ -67,7 +68,7 @@ static std::function<void(const RunEvent &)> eventFunction(const hocket_call_opt
     raw.kind = event.kind;
     raw.label = view(event.label);
     if (event.location)
-      raw.location = {view(event.location->file), event.location->line, event.location->column};
+      raw.location = {view(event.location->file.str()), event.location->line, event.location->column};
     raw.time_ns = event.timeNs;
     raw.sequence = event.sequence;
     callback(user, &raw);
@@ -78,36 +79,34 @@ extern "C" {
 
 hocket_status_t *hocket_call_start(hocket_session_t *session, const hocket_call_options_t *options,
                                    hocket_call_t **out) {
-  if (!session || !out)
-    return toHandle(Status(HOCKET_INVALID_ARGUMENT,
-                           "expected a session and a place for the call, found NULL"));
-  hocket_call_options_t given = readOptions(options);
-  const Program *program = session->session->plan->findProgram(view(given.program));
-  if (!program)
-    return toHandle(Status(HOCKET_NOT_FOUND, "the plan has no program '" +
-                                                 std::string(view(given.program)) + "'"));
-  RunOptions internal;
-  internal.timeoutNs = given.timeout_ns;
-  internal.failFast = given.fail_fast;
-  internal.sequential = given.sequential;
-  internal.trace = given.trace;
-  internal.onEvent = eventFunction(given);
-  Value arguments = given.arguments ? valueOf(given.arguments) : Value::object({});
-  Result<std::shared_ptr<Run>> run =
-      Run::create(session->session, *program, arguments, std::move(internal));
-  if (!run)
-    return toHandle(run.status());
-  (*run)->start();
-  *out = new hocket_call_t(std::move(*run));
-  return nullptr;
+  return guarded([&]() -> hocket_status_t * {
+    if (!session || !out)
+      return toHandle(Status(HOCKET_INVALID_ARGUMENT,
+                             "expected a session and a place for the call, found NULL"));
+    hocket_call_options_t given = readOptions(options);
+    const Program *program = session->session->plan->findProgram(view(given.program));
+    if (!program)
+      return toHandle(Status(HOCKET_NOT_FOUND, "the plan has no program '" +
+                                                   std::string(view(given.program)) + "'"));
+    RunOptions internal;
+    internal.timeoutNs = given.timeout_ns;
+    internal.failFast = given.fail_fast;
+    internal.sequential = given.sequential;
+    internal.trace = given.trace;
+    internal.onEvent = eventFunction(given);
+    Value arguments = given.arguments ? valueOf(given.arguments) : Value::object({});
+    Result<std::shared_ptr<Run>> run =
+        Run::create(session->session, *program, arguments, std::move(internal));
+    if (!run)
+      return toHandle(run.status());
+    (*run)->start();
+    *out = new hocket_call_t(std::move(*run));
+    return nullptr;
+  });
 }
 
 void hocket_call_wait(hocket_call_t *call, uint64_t timeout_ns, bool *done) {
-  // For ever, in steps that no clock overflows on.
-  constexpr uint64_t step = uint64_t(1000000000) * 3600;
-  bool ended = call->run->wait(std::chrono::nanoseconds(std::min(timeout_ns, step)));
-  while (!ended && timeout_ns == UINT64_MAX)
-    ended = call->run->wait(std::chrono::nanoseconds(step));
+  bool ended = call && call->run->wait(saturatedNs(timeout_ns));
   if (done)
     *done = ended;
 }
@@ -119,25 +118,41 @@ void hocket_call_cancel(hocket_call_t *call) {
   call->run->cancel();
 }
 
-const hocket_status_t *hocket_call_status(hocket_call_t *call) { return call->status(); }
+const hocket_status_t *hocket_call_status(hocket_call_t *call) {
+  return guardedOr<const hocket_status_t *>(nullptr, [&] {
+    return call ? call->status() : nullptr;
+  });
+}
 
-const hocket_value_t *hocket_call_result(hocket_call_t *call) { return call->result(); }
+const hocket_value_t *hocket_call_result(hocket_call_t *call) {
+  return guardedOr<const hocket_value_t *>(nullptr, [&] {
+    return call ? call->result() : nullptr;
+  });
+}
 
 size_t hocket_call_num_outputs(hocket_call_t *call) {
-  return call->run->finished() ? call->run->outputs().size() : 0;
+  return call && call->run->finished() ? call->run->outputs().size() : 0;
 }
 
 hocket_output_t hocket_call_output(hocket_call_t *call, size_t index) {
-  if (index >= hocket_call_num_outputs(call))
-    return {};
-  const OutputInfo &info = call->run->program.outputs[index];
-  const hocket_call_t::Output &output = call->output(index);
-  return {view(info.name), view(info.tool), output.value, output.status};
+  return guardedOr(hocket_output_t{}, [&]() -> hocket_output_t {
+    if (index >= hocket_call_num_outputs(call))
+      return {};
+    const OutputInfo &info = call->run->program.outputs[index];
+    const hocket_call_t::Output &output = call->output(index);
+    return {view(info.name), view(info.tool), output.value, output.status};
+  });
 }
 
 void hocket_call_stats(hocket_call_t *call, hocket_call_stats_t *out) {
+  if (!out)
+    return;
   hocket_call_stats_t stats = {};
   stats.struct_size = std::min(out->struct_size, sizeof stats);
+  if (!call) {
+    std::memcpy(out, &stats, stats.struct_size);
+    return;
+  }
   RunStats run = call->run->stats();
   stats.wall_ns = run.wallNs;
   stats.first_task_ns = run.firstTaskNs;
@@ -154,36 +169,45 @@ void hocket_call_stats(hocket_call_t *call, hocket_call_stats_t *out) {
 }
 
 hocket_status_t *hocket_call_export(hocket_call_t *call, hocket_string_t format, char **out) {
-  if (!call->run->finished())
-    return toHandle(Status(HOCKET_INVALID_ARGUMENT, "the call has not ended"));
-  std::string_view name = view(format);
-  if (name.empty())
-    name = call->run->plan->sourceFormat;
-  if (name.empty() || name == "mlir")
-    name = "json";
-  std::vector<ExportedOutput> outputs;
-  const std::vector<OutputInfo> &infos = call->run->program.outputs;
-  for (size_t i = 0; i < infos.size(); ++i) {
-    const RunOutput &output = call->run->outputs()[i];
-    outputs.push_back({infos[i].name, infos[i].tool, output.value, output.status});
-  }
-  const std::optional<Value> &result = call->run->result();
-  Result<std::string> text = exportOutputs(name, outputs, result ? &*result : nullptr);
-  if (!text)
-    return toHandle(text.status());
-  *out = static_cast<char *>(std::malloc(text->size() + 1));
-  if (!*out)
-    return toHandle(Status(HOCKET_RESOURCE_EXHAUSTED, "out of memory"));
-  std::memcpy(*out, text->c_str(), text->size() + 1);
-  return nullptr;
+  return guarded([&]() -> hocket_status_t * {
+    if (!call || !out)
+      return toHandle(Status(HOCKET_INVALID_ARGUMENT,
+                             "expected a call and a place for the text, found NULL"));
+    if (!call->run->finished())
+      return toHandle(Status(HOCKET_INVALID_ARGUMENT, "the call has not ended"));
+    std::string_view name = view(format);
+    if (name.empty())
+      name = call->run->plan->sourceFormat;
+    if (name.empty() || name == "mlir")
+      name = "json";
+    std::vector<ExportedOutput> outputs;
+    const std::vector<OutputInfo> &infos = call->run->program.outputs;
+    for (size_t i = 0; i < infos.size(); ++i) {
+      const RunOutput &output = call->run->outputs()[i];
+      outputs.push_back({infos[i].name, infos[i].tool, output.value, output.status});
+    }
+    const std::optional<Value> &result = call->run->result();
+    Result<std::string> text = exportOutputs(name, outputs, result ? &*result : nullptr);
+    if (!text)
+      return toHandle(text.status());
+    *out = static_cast<char *>(std::malloc(text->size() + 1));
+    if (!*out)
+      return toHandle(Status(HOCKET_RESOURCE_EXHAUSTED, "out of memory"));
+    std::memcpy(*out, text->c_str(), text->size() + 1);
+    return nullptr;
+  });
 }
 
 hocket_status_t *hocket_call_write_trace(hocket_call_t *call, const char *path) {
-  const TraceRecorder *trace = call->run->trace();
-  if (!trace || !call->run->finished())
-    return toHandle(Status(HOCKET_INVALID_ARGUMENT,
-                           trace ? "the call has not ended" : "the call was not started with 'trace'"));
-  return toHandle(writeChromeTrace(*trace, *call->run->plan, call->run->program.name, path));
+  return guarded([&]() -> hocket_status_t * {
+    if (!call || !path)
+      return toHandle(Status(HOCKET_INVALID_ARGUMENT, "expected a call and a path, found NULL"));
+    const TraceRecorder *trace = call->run->trace();
+    if (!trace || !call->run->finished())
+      return toHandle(Status(HOCKET_INVALID_ARGUMENT,
+                             trace ? "the call has not ended" : "the call was not started with 'trace'"));
+    return toHandle(writeChromeTrace(*trace, *call->run->plan, call->run->program.name, path));
+  });
 }
 
 void hocket_call_destroy(hocket_call_t *call) {

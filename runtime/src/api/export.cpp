@@ -10,7 +10,7 @@ static Value errorObject(const Status &status) {
   Value::Object error{{"code", Value::string(std::string(codeName(status.code())))},
                       {"message", Value::string(std::string(status.message()))}};
   if (const Location *where = status.location()) {
-    error.emplace_back("file", Value::string(where->file));
+    error.emplace_back("file", Value::string(std::string(where->file.str())));
     error.emplace_back("line", Value::integer(where->line));
     error.emplace_back("column", Value::integer(where->column));
   }

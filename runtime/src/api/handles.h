@@ -25,6 +25,26 @@ struct hocket_value_t;
 
 namespace hocket {
 
+/// A function of the C interface: nothing that its body throws leaves it.
+hocket_status_t *caughtHandle() noexcept;
+template <typename Body>
+hocket_status_t *guarded(Body body) noexcept {
+  try {
+    return body();
+  } catch (...) {
+    return caughtHandle();
+  }
+}
+/// The same for one that returns no status.
+template <typename T, typename Body>
+T guardedOr(T otherwise, Body body) noexcept {
+  try {
+    return body();
+  } catch (...) {
+    return otherwise;
+  }
+}
+
 /// Null for an ok status; the caller owns the result.
 hocket_status_t *toHandle(Status status);
 /// Takes ownership; null is ok.

@@ -21,29 +21,36 @@ extern "C" {
 
 hocket_status_t *hocket_instance_create(const hocket_instance_options_t *options,
                                         hocket_instance_t **out) {
-  if (!out)
-    return toHandle(missing("a place for the instance"));
-  hocket_instance_options_t given = readOptions(options);
-  hocket_executor_t executor = readOptions(given.executor);
-  if (given.executor && !executor.submit)
-    return toHandle(missing("a submit function in the executor"));
-  InstanceOptions internal;
-  internal.workers = given.workers;
-  internal.executor = given.executor ? &executor : nullptr;
-  if (given.blocking_threads)
-    internal.blockingThreads = given.blocking_threads;
-  Result<std::shared_ptr<Instance>> instance = Instance::create(internal);
-  if (!instance)
-    return toHandle(instance.status());
-  auto native = std::make_unique<NativeProvider>();
-  NativeProvider *registry = native.get();
-  std::unique_ptr<ToolProvider> providers[] = {createBuiltinProvider(), createProcessProvider(),
-                                               std::move(native)};
-  for (std::unique_ptr<ToolProvider> &provider : providers)
-    if (Status status = (*instance)->addProvider(std::move(provider)); !status.ok())
-      return toHandle(std::move(status));
-  *out = new hocket_instance_t{std::move(*instance), registry};
-  return nullptr;
+  return guarded([&]() -> hocket_status_t * {
+    if (!out)
+      return toHandle(missing("a place for the instance"));
+    hocket_instance_options_t given = readOptions(options);
+    hocket_executor_t executor = readOptions(given.executor);
+    if (given.executor && !executor.submit)
+      return toHandle(missing("a submit function in the executor"));
+    uint32_t workers = given.workers ? given.workers : executor.concurrency;
+    if (workers > WorkerPool::mostWorkers)
+      return toHandle(Status(HOCKET_INVALID_ARGUMENT,
+                             "expected at most " + std::to_string(WorkerPool::mostWorkers) +
+                                 " workers, found " + std::to_string(workers)));
+    InstanceOptions internal;
+    internal.workers = given.workers;
+    internal.executor = given.executor ? &executor : nullptr;
+    if (given.blocking_threads)
+      internal.blockingThreads = given.blocking_threads;
+    Result<std::shared_ptr<Instance>> instance = Instance::create(internal);
+    if (!instance)
+      return toHandle(instance.status());
+    auto native = std::make_unique<NativeProvider>();
+    NativeProvider *registry = native.get();
+    std::unique_ptr<ToolProvider> providers[] = {createBuiltinProvider(), createProcessProvider(),
+                                                 std::move(native)};
+    for (std::unique_ptr<ToolProvider> &provider : providers)
+      if (Status status = (*instance)->addProvider(std::move(provider)); !status.ok())
+        return toHandle(std::move(status));
+    *out = new hocket_instance_t{std::move(*instance), registry};
+    return nullptr;
+  });
 }
 
 void hocket_instance_destroy(hocket_instance_t *instance) {
@@ -55,61 +62,71 @@ void hocket_instance_destroy(hocket_instance_t *instance) {
 
 hocket_status_t *hocket_instance_register_tool(hocket_instance_t *instance,
                                                const hocket_native_tool_t *tool) {
-  if (!instance || !tool)
-    return toHandle(missing(instance ? "a tool" : "an instance"));
-  return toHandle(instance->native->add(readOptions(tool)));
+  return guarded([&]() -> hocket_status_t * {
+    if (!instance || !tool)
+      return toHandle(missing(instance ? "a tool" : "an instance"));
+    hocket_native_tool_t given = readOptions(tool);
+    given.struct_size = tool->struct_size; // checked there
+    return toHandle(instance->native->add(given));
+  });
 }
 
 hocket_status_t *hocket_plan_load_file(const char *path, hocket_plan_t **out) {
-  if (!path || !out)
-    return toHandle(missing(path ? "a place for the plan" : "a path"));
-  Result<std::shared_ptr<const Plan>> plan = loadPlanFile(path);
-  if (!plan)
-    return toHandle(plan.status());
-  *out = new hocket_plan_t{std::move(*plan)};
-  return nullptr;
+  return guarded([&]() -> hocket_status_t * {
+    if (!path || !out)
+      return toHandle(missing(path ? "a place for the plan" : "a path"));
+    Result<std::shared_ptr<const Plan>> plan = loadPlanFile(path);
+    if (!plan)
+      return toHandle(plan.status());
+    *out = new hocket_plan_t{std::move(*plan)};
+    return nullptr;
+  });
 }
 
 hocket_status_t *hocket_plan_load_memory(const void *data, size_t size, hocket_plan_t **out) {
-  if ((!data && size) || !out)
-    return toHandle(missing(out ? "the plan's bytes" : "a place for the plan"));
-  Result<std::shared_ptr<const Plan>> plan =
-      loadPlan(std::string_view(static_cast<const char *>(data), size));
-  if (!plan)
-    return toHandle(plan.status());
-  *out = new hocket_plan_t{std::move(*plan)};
-  return nullptr;
+  return guarded([&]() -> hocket_status_t * {
+    if ((!data && size) || !out)
+      return toHandle(missing(out ? "the plan's bytes" : "a place for the plan"));
+    Result<std::shared_ptr<const Plan>> plan =
+        loadPlan(std::string_view(static_cast<const char *>(data), size));
+    if (!plan)
+      return toHandle(plan.status());
+    *out = new hocket_plan_t{std::move(*plan)};
+    return nullptr;
+  });
 }
 
 void hocket_plan_destroy(hocket_plan_t *plan) { delete plan; }
 
 hocket_status_t *hocket_plan_program_info(const hocket_plan_t *plan, hocket_string_t program,
                                           hocket_program_info_t *out) {
-  if (!plan || !out)
-    return toHandle(missing(plan ? "a place for the information" : "a plan"));
-  const Program *found = plan->plan->findProgram(view(program));
-  if (!found)
-    return toHandle(Status(HOCKET_NOT_FOUND, "the plan has no program '" +
-                                                 std::string(view(program)) + "'"));
-  hocket_program_info_t info = {};
-  info.struct_size = std::min(out->struct_size, sizeof info);
-  info.source_format = view(plan->plan->sourceFormat);
-  info.name = view(found->name);
-  info.predicted_makespan_s = found->predictedMakespanS;
-  info.lower_bound_s = found->lowerBoundS;
-  // Regions are stored program by program, so this counts nested bodies once.
-  std::vector<uint32_t> pending{found->region};
-  while (!pending.empty()) {
-    const Region &region = plan->plan->regions[pending.back()];
-    pending.pop_back();
-    for (const Node &node : plan->plan->nodesOf(region)) {
-      info.num_calls += node.kind == NodeKind::Call || node.kind == NodeKind::Approve;
-      for (uint32_t i = 0; i < node.regions.size; ++i)
-        pending.push_back(node.regions.begin + i);
+  return guarded([&]() -> hocket_status_t * {
+    if (!plan || !out)
+      return toHandle(missing(plan ? "a place for the information" : "a plan"));
+    const Program *found = plan->plan->findProgram(view(program));
+    if (!found)
+      return toHandle(Status(HOCKET_NOT_FOUND, "the plan has no program '" +
+                                                   std::string(view(program)) + "'"));
+    hocket_program_info_t info = {};
+    info.struct_size = std::min(out->struct_size, sizeof info);
+    info.source_format = view(plan->plan->sourceFormat);
+    info.name = view(found->name);
+    info.predicted_makespan_s = found->predictedMakespanS;
+    info.lower_bound_s = found->lowerBoundS;
+    // Regions are stored program by program, so this counts nested bodies once.
+    std::vector<uint32_t> pending{found->region};
+    while (!pending.empty()) {
+      const Region &region = plan->plan->regions[pending.back()];
+      pending.pop_back();
+      for (const Node &node : plan->plan->nodesOf(region)) {
+        info.num_calls += node.kind == NodeKind::Call || node.kind == NodeKind::Approve;
+        for (uint32_t i = 0; i < node.regions.size; ++i)
+          pending.push_back(node.regions.begin + i);
+      }
     }
-  }
-  std::memcpy(out, &info, info.struct_size);
-  return nullptr;
+    std::memcpy(out, &info, info.struct_size);
+    return nullptr;
+  });
 }
 
 hocket_string_t hocket_builtin_tools(void) { return view(builtinCatalogJson()); }

@@ -33,30 +33,37 @@ extern "C" {
 hocket_status_t *hocket_session_create(hocket_instance_t *instance, hocket_plan_t *plan,
                                        const hocket_session_options_t *options,
                                        hocket_session_t **out) {
-  if (!instance || !plan || !out)
-    return toHandle(Status(HOCKET_INVALID_ARGUMENT,
-                           "expected an instance, a plan and a place for the session, found NULL"));
-  hocket_session_options_t given = readOptions(options);
-  SessionOptions internal;
-  internal.nullDevice = given.device == HOCKET_DEVICE_NULL;
-  internal.nullProcessors = given.null_processors;
-  if (Status status = readPermissions(readOptions(given.permissions), internal.permissions);
-      !status.ok())
-    return toHandle(std::move(status));
-  if (given.approve)
-    internal.approve = [approve = given.approve, user = given.approve_user](
-                           std::string_view question, const Value *subject) {
-      hocket_value_t *handle = subject ? toHandle(*subject) : nullptr;
-      bool answer = approve(user, view(question), handle);
-      hocket_value_release(handle);
-      return answer;
-    };
-  Result<std::shared_ptr<Session>> session =
-      Session::create(instance->instance, plan->plan, std::move(internal));
-  if (!session)
-    return toHandle(session.status());
-  *out = new hocket_session_t{std::move(*session)};
-  return nullptr;
+  return guarded([&]() -> hocket_status_t * {
+    if (!instance || !plan || !out)
+      return toHandle(Status(HOCKET_INVALID_ARGUMENT,
+                             "expected an instance, a plan and a place for the session, found NULL"));
+    hocket_session_options_t given = readOptions(options);
+    // Released once, when no session, and no approval that hangs, needs it.
+    std::shared_ptr<void> keep(given.approve_user, [release = given.approve_release](void *user) {
+      if (release)
+        release(user);
+    });
+    SessionOptions internal;
+    internal.nullDevice = given.device == HOCKET_DEVICE_NULL;
+    internal.nullProcessors = given.null_processors;
+    if (Status status = readPermissions(readOptions(given.permissions), internal.permissions);
+        !status.ok())
+      return toHandle(std::move(status));
+    if (given.approve)
+      internal.approve = [approve = given.approve, user = given.approve_user,
+                          keep](std::string_view question, const Value *subject) {
+        hocket_value_t *handle = subject ? toHandle(*subject) : nullptr;
+        bool answer = approve(user, view(question), handle);
+        hocket_value_release(handle);
+        return answer;
+      };
+    Result<std::shared_ptr<Session>> session =
+        Session::create(instance->instance, plan->plan, std::move(internal));
+    if (!session)
+      return toHandle(session.status());
+    *out = new hocket_session_t{std::move(*session)};
+    return nullptr;
+  });
 }
 
 void hocket_session_destroy(hocket_session_t *session) { delete session; }

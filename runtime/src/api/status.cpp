@@ -6,6 +6,8 @@
 #include "api/handles.h"
 
 #include <cstdlib>
+#include <new>
+#include <system_error>
 
 using namespace hocket;
 
@@ -14,6 +16,21 @@ hocket_status_t *hocket::toHandle(Status status) {
     return nullptr;
   std::string text = status.toString();
   return new hocket_status_t{std::move(status), std::move(text)};
+}
+
+hocket_status_t *hocket::caughtHandle() noexcept {
+  try {
+    throw;
+  } catch (const std::bad_alloc &) {
+    return toHandle(Status(HOCKET_RESOURCE_EXHAUSTED, "out of memory"));
+  } catch (const std::system_error &error) {
+    return toHandle(Status(HOCKET_RESOURCE_EXHAUSTED,
+                           std::string("the system refused: ") + error.what()));
+  } catch (const std::exception &error) {
+    return toHandle(Status(HOCKET_INTERNAL, error.what()));
+  } catch (...) {
+    return toHandle(Status(HOCKET_INTERNAL, "an exception that is no std::exception"));
+  }
 }
 
 Status hocket::fromHandle(hocket_status_t *status) {
@@ -50,7 +67,7 @@ hocket_string_t hocket_status_message(const hocket_status_t *status) {
 
 hocket_location_t hocket_status_location(const hocket_status_t *status) {
   const Location *where = status ? status->status.location() : nullptr;
-  return where ? hocket_location_t{view(where->file), where->line, where->column}
+  return where ? hocket_location_t{view(where->file.str()), where->line, where->column}
                : hocket_location_t{};
 }
 
@@ -59,7 +76,11 @@ hocket_string_t hocket_status_to_string(const hocket_status_t *status) {
 }
 
 hocket_status_t *hocket_status_create(hocket_code_t code, hocket_string_t message) {
-  return toHandle(Status(code, std::string(view(message))));
+  return guarded([&]() -> hocket_status_t * {
+    if (code == HOCKET_OK)
+      return nullptr;
+    return toHandle(Status(code, std::string(view(message))));
+  });
 }
 
 void hocket_status_free(hocket_status_t *status) { delete status; }

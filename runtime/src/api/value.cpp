@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 
+#include <cmath>
 #include <cstdlib>
 #include <iterator>
 #include <memory>
@@ -79,18 +80,32 @@ extern "C" {
 
 hocket_value_t *hocket_value_null(void) { return &fixed[0]; }
 hocket_value_t *hocket_value_bool(bool value) { return &fixed[value ? 2 : 1]; }
-hocket_value_t *hocket_value_int(int64_t value) { return toHandle(Value::integer(value)); }
-hocket_value_t *hocket_value_float(double value) { return toHandle(Value::number(value)); }
+hocket_value_t *hocket_value_int(int64_t value) {
+  return guardedOr<hocket_value_t *>(nullptr, [&] {
+    return toHandle(Value::integer(value));
+  });
+}
+hocket_value_t *hocket_value_float(double value) {
+  return guardedOr<hocket_value_t *>(nullptr, [&] {
+    return std::isfinite(value) ? toHandle(Value::number(value)) : hocket_value_null();
+  });
+}
 hocket_value_t *hocket_value_string(hocket_string_t value) {
-  return toHandle(Value::string(sanitizeUtf8(std::string(view(value)))));
+  return guardedOr<hocket_value_t *>(nullptr, [&] {
+    return toHandle(Value::string(sanitizeUtf8(std::string(view(value)))));
+  });
 }
 
 hocket_status_t *hocket_value_parse(hocket_string_t json, hocket_value_t **out) {
-  Result<Value> value = Value::parse(view(json));
-  if (!value)
-    return toHandle(value.status());
-  *out = toHandle(std::move(*value));
-  return nullptr;
+  return guarded([&]() -> hocket_status_t * {
+    if (!out)
+      return toHandle(Status(HOCKET_INVALID_ARGUMENT, "expected a place for the value, found NULL"));
+    Result<Value> value = Value::parse(view(json));
+    if (!value)
+      return toHandle(value.status());
+    *out = toHandle(std::move(*value));
+    return nullptr;
+  });
 }
 
 hocket_value_t *hocket_value_retain(hocket_value_t *value) {
@@ -135,7 +150,9 @@ hocket_string_t hocket_value_as_string(const hocket_value_t *value) {
 size_t hocket_value_size(const hocket_value_t *value) { return value ? sizeOf(value->value) : 0; }
 
 const hocket_value_t *hocket_value_at(const hocket_value_t *value, size_t index) {
-  return value ? const_cast<hocket_value_t *>(value)->child(index) : nullptr;
+  return guardedOr<const hocket_value_t *>(nullptr, [&] {
+    return value ? const_cast<hocket_value_t *>(value)->child(index) : nullptr;
+  });
 }
 
 hocket_string_t hocket_value_key_at(const hocket_value_t *value, size_t index) {
@@ -156,11 +173,15 @@ const hocket_value_t *hocket_value_get(const hocket_value_t *value, hocket_strin
 }
 
 char *hocket_value_to_json(const hocket_value_t *value, unsigned indent) {
-  std::string text = valueOf(value).toJson(indent);
-  char *copy = static_cast<char *>(std::malloc(text.size() + 1));
-  if (copy)
-    std::memcpy(copy, text.c_str(), text.size() + 1);
-  return copy;
+  return guardedOr<char *>(nullptr, [&]() -> char * {
+    if (value && value->value.jsonSize() > Value::maxTextSize)
+      return nullptr;
+    std::string text = valueOf(value).toJson(indent);
+    char *copy = static_cast<char *>(std::malloc(text.size() + 1));
+    if (copy)
+      std::memcpy(copy, text.c_str(), text.size() + 1);
+    return copy;
+  });
 }
 
 } // extern "C"

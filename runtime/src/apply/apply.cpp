@@ -11,18 +11,52 @@ Status hocket::operandError(Builtin builtin, std::string_view expected, const Va
                                        std::string(found.kindName()));
 }
 
+Status hocket::tooManyElements(Builtin builtin) {
+  return Status(HOCKET_RESOURCE_EXHAUSTED, "the result of '" +
+                                               std::string(builtinInfo(builtin).name) +
+                                               "' exceeds " + std::to_string(maxElements) +
+                                               " elements");
+}
+
+Status hocket::tooLong(Builtin builtin) {
+  return Status(HOCKET_RESOURCE_EXHAUSTED, "the result of '" +
+                                               std::string(builtinInfo(builtin).name) +
+                                               "' exceeds 256 MiB");
+}
+
+static Result<Value> joinTexts(const std::string &first, const std::string &second) {
+  if (first.size() + second.size() > Value::maxTextSize)
+    return tooLong(Builtin::Add);
+  return Value::string(first + second);
+}
+
+static Result<Value> joinLists(const Value::List &first, const Value::List &second) {
+  if (first.size() + second.size() > maxElements)
+    return tooManyElements(Builtin::Add);
+  Value::List joined = first;
+  joined.insert(joined.end(), second.begin(), second.end());
+  return Value::list(std::move(joined));
+}
+
+/// The functions that look at all of an operand take time with its size; what it
+/// shares counts wherever it stands. Nothing can stop them, so they are short.
+static Status checkWalk(Builtin builtin, Inputs inputs) {
+  for (const Value *input : inputs)
+    if (!input->isString() && input->jsonSize() > Value::maxTextSize)
+      return Status(HOCKET_RESOURCE_EXHAUSTED, "an operand of '" +
+                                                   std::string(builtinInfo(builtin).name) +
+                                                   "' exceeds 256 MiB");
+  return {};
+}
+
 Result<Value> hocket::applyBuiltin(Builtin builtin, Inputs inputs) {
   switch (builtin) {
   case Builtin::Add:
     // The one function that is numeric, textual and about lists.
     if (inputs[0]->isString() && inputs[1]->isString())
-      return Value::string(inputs[0]->asString() + inputs[1]->asString());
-    if (inputs[0]->isList() && inputs[1]->isList()) {
-      Value::List joined = inputs[0]->asList();
-      const Value::List &second = inputs[1]->asList();
-      joined.insert(joined.end(), second.begin(), second.end());
-      return Value::list(std::move(joined));
-    }
+      return joinTexts(inputs[0]->asString(), inputs[1]->asString());
+    if (inputs[0]->isList() && inputs[1]->isList())
+      return joinLists(inputs[0]->asList(), inputs[1]->asList());
     return applyNumeric(builtin, inputs);
   case Builtin::Mul:
     if (inputs[0]->isString() || inputs[1]->isString())
@@ -45,6 +79,8 @@ Result<Value> hocket::applyBuiltin(Builtin builtin, Inputs inputs) {
   case Builtin::Max:
   case Builtin::Eq:
   case Builtin::Ne:
+    HOCKET_RETURN_IF_ERROR(checkWalk(builtin, inputs));
+    return applyCompare(builtin, inputs);
   case Builtin::Lt:
   case Builtin::Le:
   case Builtin::Gt:
@@ -64,16 +100,18 @@ Result<Value> hocket::applyBuiltin(Builtin builtin, Inputs inputs) {
   case Builtin::StartsWith:
   case Builtin::EndsWith:
     return applyText(builtin, inputs);
-  case Builtin::Len:
   case Builtin::Contains:
   case Builtin::Sorted:
+  case Builtin::Unique:
+    HOCKET_RETURN_IF_ERROR(checkWalk(builtin, inputs));
+    return applyCollection(builtin, inputs);
+  case Builtin::Len:
   case Builtin::Reversed:
   case Builtin::Range:
   case Builtin::Keys:
   case Builtin::Values:
   case Builtin::Concat:
   case Builtin::Slice:
-  case Builtin::Unique:
     return applyCollection(builtin, inputs);
   case Builtin::Str:
   case Builtin::Int:

@@ -29,6 +29,18 @@ Result<Value> applyText(Builtin builtin, Inputs inputs);
 Result<Value> applyCollection(Builtin builtin, Inputs inputs);
 Result<Value> applyConvert(Builtin builtin, Inputs inputs);
 
+/// A built-in must not be a way to fill the memory: a list that it makes has at
+/// most this many elements. What a text may have is Value::maxTextSize.
+inline constexpr size_t maxElements = size_t(1) << 24;
+/// "the result of 'concat' exceeds 16777216 elements".
+Status tooManyElements(Builtin builtin);
+/// "the result of 'add' exceeds 256 MiB".
+Status tooLong(Builtin builtin);
+
+/// Where `piece` stands in `text` from `from` on, or npos. In linear time, whatever
+/// the texts are.
+size_t findText(std::string_view text, std::string_view piece, size_t from = 0);
+
 /// "'len' expects a string, list or object, found int".
 Status operandError(Builtin builtin, std::string_view expected, const Value &found);
 

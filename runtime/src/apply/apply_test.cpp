@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <vector>
 
 using namespace hocket;
@@ -169,4 +170,94 @@ TEST(Apply, Messages) {
   const Value *input = &number;
   EXPECT_EQ(applyBuiltin(Builtin::Len, {&input, 1}).status().message(),
             "'len' expects a string, list or object, found int");
+}
+
+// A value is a JSON value, which has no infinity and no NaN.
+TEST(Apply, FloatsStayFinite) {
+  EXPECT_EQ(apply(Builtin::Mul, {"1e308", "10"}), "OVERFLOW");
+  EXPECT_EQ(apply(Builtin::Add, {"1.7e308", "1.7e308"}), "OVERFLOW");
+  EXPECT_EQ(apply(Builtin::Sub, {"-1.7e308", "1.7e308"}), "OVERFLOW");
+  EXPECT_EQ(apply(Builtin::Div, {"1e308", "1e-10"}), "OVERFLOW");
+  EXPECT_EQ(apply(Builtin::FloorDiv, {"1e308", "1e-10"}), "OVERFLOW");
+  EXPECT_EQ(apply(Builtin::Pow, {"10.0", "400"}), "OVERFLOW");
+  EXPECT_EQ(apply(Builtin::Sum, {"[1e308, 1e308]"}), "OVERFLOW");
+  EXPECT_EQ(apply(Builtin::Round, {"1.7e308", "-308"}), "OVERFLOW");
+}
+
+// 10^19, the nearest multiple, is no 64-bit integer.
+TEST(Apply, RoundingIntegersToTensOfQuintillions) {
+  EXPECT_EQ(apply(Builtin::Round, {"6000000000000000000", "-19"}), "OVERFLOW");
+  EXPECT_EQ(apply(Builtin::Round, {"-6000000000000000000", "-19"}), "OVERFLOW");
+  EXPECT_EQ(apply(Builtin::Round, {"5000000000000000000", "-19"}), "0");
+  EXPECT_EQ(apply(Builtin::Round, {"6000000000000000000", "-20"}), "0");
+}
+
+static Code codeOf(Builtin builtin, std::initializer_list<Value> operands) {
+  std::vector<const Value *> inputs;
+  for (const Value &operand : operands)
+    inputs.push_back(&operand);
+  return applyBuiltin(builtin, inputs).status().code();
+}
+
+// Neither what is shared nor what doubles again and again fills the memory.
+TEST(Apply, ResultsAreLimited) {
+  Value shared = Value::string("0123456789abcdef");
+  for (int i = 0; i < 60; ++i)
+    shared = Value::list({shared, shared});
+  EXPECT_EQ(codeOf(Builtin::Str, {shared}), HOCKET_RESOURCE_EXHAUSTED);
+  EXPECT_EQ(codeOf(Builtin::JsonDump, {shared}), HOCKET_RESOURCE_EXHAUSTED);
+  Value half = Value::string(std::string((Value::maxTextSize >> 1) + 1, 'x'));
+  EXPECT_EQ(codeOf(Builtin::Add, {half, half}), HOCKET_RESOURCE_EXHAUSTED);
+  Value list = Value::list(Value::List(maxElements / 2 + 1));
+  EXPECT_EQ(codeOf(Builtin::Add, {list, list}), HOCKET_RESOURCE_EXHAUSTED);
+  EXPECT_EQ(codeOf(Builtin::Concat, {Value::list({list, list})}), HOCKET_RESOURCE_EXHAUSTED);
+  Value commas = Value::string(std::string(maxElements + 1, ','));
+  EXPECT_EQ(codeOf(Builtin::Split, {commas, Value::string(",")}), HOCKET_RESOURCE_EXHAUSTED);
+}
+
+static Value nested(unsigned levels) {
+  Value value = Value::integer(1);
+  for (unsigned i = 0; i < levels; ++i)
+    value = Value::list({value, value});
+  return value;
+}
+
+// Two values of 2^60 elements each, made apart: comparing them would not end.
+TEST(Apply, WhatIsSharedIsNotWalkedForEver) {
+  Value left = nested(60), right = nested(60);
+  EXPECT_EQ(codeOf(Builtin::Eq, {left, right}), HOCKET_RESOURCE_EXHAUSTED);
+  EXPECT_EQ(codeOf(Builtin::Ne, {left, right}), HOCKET_RESOURCE_EXHAUSTED);
+  EXPECT_EQ(codeOf(Builtin::Contains, {left, right}), HOCKET_RESOURCE_EXHAUSTED);
+  EXPECT_EQ(codeOf(Builtin::Unique, {left}), HOCKET_RESOURCE_EXHAUSTED);
+  EXPECT_TRUE(left == left);
+  EXPECT_EQ(codeOf(Builtin::Eq, {nested(10), nested(10)}), HOCKET_OK);
+}
+
+// Each of these took quadratic time: minutes to hours at these sizes.
+TEST(Apply, LongInputsTakeLinearTime) {
+  Value::List numbers;
+  for (int i = 0; i < 1'000'000; ++i)
+    numbers.push_back(Value::integer(i));
+  Value list = Value::list(numbers);
+  const Value *operand = &list;
+  EXPECT_EQ(applyBuiltin(Builtin::Unique, {&operand, 1})->asList().size(), numbers.size());
+  Value text = Value::string(std::string(1 << 21, 'a'));
+  Value piece = Value::string(std::string(1 << 20, 'a') + "b");
+  const Value *operands[] = {&text, &piece};
+  EXPECT_FALSE(applyBuiltin(Builtin::Contains, operands)->asBool());
+  Value::Object members;
+  for (int i = 0; i < 200'000; ++i)
+    members.emplace_back("key" + std::to_string(i), Value::integer(i));
+  Value forwards = Value::object(members);
+  std::reverse(members.begin(), members.end());
+  EXPECT_TRUE(forwards == Value::object(members));
+}
+
+TEST(Apply, UniqueComparesAsEqDoes) {
+  EXPECT_EQ(apply(Builtin::Unique, {"[1, 1.0, 0.0, -0.0, 0, true, null, null]"}),
+            "[1,0.0,true,null]");
+  EXPECT_EQ(apply(Builtin::Unique, {R"([{"a": 1, "b": [2]}, {"b": [2.0], "a": 1.0}, {"a": 1}])"}),
+            R"([{"a":1,"b":[2]},{"a":1}])");
+  EXPECT_EQ(apply(Builtin::Unique, {"[9007199254740993, 9007199254740992.0]"}),
+            "[9007199254740993,9007199254740992.0]");
 }

@@ -12,9 +12,6 @@
 
 using namespace hocket;
 
-/// A built-in must not be a way to fill the memory.
-static constexpr size_t maxElements = size_t(1) << 24;
-
 static Result<Value> length(const Value &value) {
   switch (value.kind()) {
   case Value::Kind::String:
@@ -38,7 +35,7 @@ static Result<Value> contains(const Value &container, const Value &item) {
                         container.isString() ? "a string to look for" : "a string as key", item);
   if (container.isObject())
     return Value::boolean(container.get(item.asString()) != nullptr);
-  return Value::boolean(container.asString().find(item.asString()) != std::string::npos);
+  return Value::boolean(findText(container.asString(), item.asString()) != std::string_view::npos);
 }
 
 static Result<Value> sorted(Inputs inputs) {
@@ -90,7 +87,7 @@ static Result<Value> range(Inputs inputs) {
   __int128 stride = step > 0 ? step : -static_cast<__int128>(step);
   __int128 count = distance > 0 ? (distance + stride - 1) / stride : 0;
   if (count > static_cast<__int128>(maxElements))
-    return Status(HOCKET_RESOURCE_EXHAUSTED, "the result of 'range' exceeds 16777216 elements");
+    return tooManyElements(Builtin::Range);
   Value::List list;
   list.reserve(static_cast<size_t>(count));
   for (__int128 i = 0; i < count; ++i)
@@ -114,6 +111,8 @@ static Result<Value> concat(const Value &lists) {
   for (const Value &list : lists.asList()) {
     if (!list.isList())
       return operandError(Builtin::Concat, "a list of lists", list);
+    if (all.size() + list.asList().size() > maxElements)
+      return tooManyElements(Builtin::Concat);
     all.insert(all.end(), list.asList().begin(), list.asList().end());
   }
   return Value::list(std::move(all));
@@ -146,18 +145,47 @@ static Result<Value> slice(Inputs inputs) {
   return Value::string(value.asString().substr(from, to - from));
 }
 
+namespace {
+/// Equal values have equal hashes: an Int and a Float of one number, and objects
+/// whose members stand in another order.
+struct HashValue {
+  size_t operator()(const Value &value) const {
+    switch (value.kind()) {
+    case Value::Kind::Null:
+      return 1;
+    case Value::Kind::Bool:
+      return value.asBool() ? 3 : 2;
+    case Value::Kind::Int:
+    case Value::Kind::Float:
+      return std::hash<double>()(value.asFloat());
+    case Value::Kind::String:
+      return std::hash<std::string>()(value.asString());
+    case Value::Kind::List: {
+      size_t hash = value.asList().size();
+      for (const Value &element : value.asList())
+        hash = hash * 31 + (*this)(element);
+      return hash;
+    }
+    case Value::Kind::Object: {
+      size_t hash = 5;
+      for (const auto &[key, member] : value.asObject())
+        hash += (std::hash<std::string>()(key) ^ 7) * (2 * (*this)(member) + 1);
+      return hash;
+    }
+    }
+    return 0;
+  }
+};
+} // namespace
+
 static Result<Value> unique(const Value &list) {
   if (!list.isList())
     return operandError(Builtin::Unique, "a list", list);
   Value::List kept;
-  std::unordered_set<std::string_view> strings; // views into `list`
-  for (const Value &element : list.asList()) {
-    // Strings, the common case, in constant time; the rest by comparison.
-    bool isNew = element.isString() ? strings.insert(element.asString()).second
-                                    : std::ranges::find(kept, element) == kept.end();
-    if (isNew)
+  std::unordered_set<Value, HashValue> seen;
+  for (const Value &element : list.asList())
+    if (seen.insert(element).second)
       kept.push_back(element);
-  }
   return Value::list(std::move(kept));
 }
 

@@ -84,11 +84,17 @@ static Result<Value> toFloat(const Value &value) {
   }
 }
 
+static Result<Value> toText(Builtin builtin, const Value &value) {
+  if (value.jsonSize() > Value::maxTextSize)
+    return tooLong(builtin);
+  return Value::string(value.toJson());
+}
+
 Result<Value> hocket::applyConvert(Builtin builtin, Inputs inputs) {
   const Value &value = *inputs[0];
   switch (builtin) {
   case Builtin::Str:
-    return value.isString() ? Result<Value>(value) : Value::string(value.toJson());
+    return value.isString() ? Result<Value>(value) : toText(builtin, value);
   case Builtin::Int:
     return toInt(value);
   case Builtin::Float:
@@ -100,6 +106,6 @@ Result<Value> hocket::applyConvert(Builtin builtin, Inputs inputs) {
       return operandError(builtin, "a string", value);
     return Value::parse(value.asString());
   default:
-    return Value::string(value.toJson());
+    return toText(builtin, value);
   }
 }

@@ -15,6 +15,14 @@ static Status overflow(Builtin builtin) {
                 "the result of '" + std::string(builtinInfo(builtin).name) + "' exceeds 64 bits");
 }
 
+/// A value is a JSON value: it has no infinity and no NaN.
+static Result<Value> finite(Builtin builtin, double value) {
+  if (!std::isfinite(value))
+    return Status(HOCKET_OVERFLOW, "the result of '" + std::string(builtinInfo(builtin).name) +
+                                       "' exceeds the range of a float");
+  return Value::number(value);
+}
+
 static Status divisionByZero(Builtin builtin) {
   return Status(HOCKET_DIVISION_BY_ZERO,
                 "division by zero in '" + std::string(builtinInfo(builtin).name) + "'");
@@ -96,28 +104,24 @@ static double floorMod(double a, double b) {
 static Result<Value> onFloats(Builtin builtin, double a, double b) {
   switch (builtin) {
   case Builtin::Add:
-    return Value::number(a + b);
+    return finite(builtin, a + b);
   case Builtin::Sub:
-    return Value::number(a - b);
+    return finite(builtin, a - b);
   case Builtin::Mul:
-    return Value::number(a * b);
-  case Builtin::Pow: {
+    return finite(builtin, a * b);
+  case Builtin::Pow:
     if (a == 0 && b < 0)
       return divisionByZero(builtin);
-    if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b))
+    if (a < 0 && b != std::floor(b))
       return Status(HOCKET_INVALID_ARGUMENT, "'pow' of a negative number to a fraction");
-    double power = std::pow(a, b);
-    if (std::isinf(power) && std::isfinite(a) && std::isfinite(b))
-      return Status(HOCKET_OVERFLOW, "the result of 'pow' exceeds the range of a float");
-    return Value::number(power);
-  }
+    return finite(builtin, std::pow(a, b));
   default:
     break;
   }
   if (b == 0)
     return divisionByZero(builtin);
   if (builtin == Builtin::Div)
-    return Value::number(a / b);
+    return finite(builtin, a / b);
   double mod = floorMod(a, b);
   if (builtin == Builtin::Mod)
     return Value::number(mod);
@@ -126,7 +130,7 @@ static Result<Value> onFloats(Builtin builtin, double a, double b) {
   double floored = std::floor(quotient);
   if (quotient - floored > 0.5)
     floored += 1;
-  return Value::number(quotient != 0 ? floored : std::copysign(0.0, a / b));
+  return finite(builtin, quotient != 0 ? floored : std::copysign(0.0, a / b));
 }
 
 static Result<Value> binary(Builtin builtin, const Value &a, const Value &b) {
@@ -178,8 +182,12 @@ static double roundDecimals(double value, int64_t digits) {
 static Result<Value> roundInteger(int64_t value, int64_t digits) {
   if (digits >= 0)
     return Value::integer(value);
-  if (digits < -18)
+  if (digits < -19)
     return Value::integer(0);
+  if (digits == -19) // half of 10^19, which no integer is, or more rounds up to it
+    return value > 5'000'000'000'000'000'000 || value < -5'000'000'000'000'000'000
+               ? Result<Value>(overflow(Builtin::Round))
+               : Value::integer(0);
   int64_t scale = 1;
   for (int64_t i = digits; i < 0; ++i)
     scale *= 10;
@@ -204,7 +212,7 @@ static Result<Value> round(Inputs inputs) {
     return roundInteger(value.asInt(), hasDigits ? inputs[1]->asInt() : 0);
   if (!hasDigits)
     return toInteger(Builtin::Round, std::nearbyint(value.asFloat()));
-  return Value::number(roundDecimals(value.asFloat(), inputs[1]->asInt()));
+  return finite(Builtin::Round, roundDecimals(value.asFloat(), inputs[1]->asInt()));
 }
 
 static Result<Value> unary(Builtin builtin, const Value &value) {

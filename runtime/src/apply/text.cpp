@@ -6,17 +6,9 @@
 #include "apply/apply.h"
 
 #include <algorithm>
+#include <cstring>
 
 using namespace hocket;
-
-/// A built-in must not be a way to fill the memory: 256 MiB of text at most.
-static constexpr size_t maxText = size_t(1) << 28;
-
-static Status tooLong(Builtin builtin) {
-  return Status(HOCKET_RESOURCE_EXHAUSTED, "the result of '" +
-                                               std::string(builtinInfo(builtin).name) +
-                                               "' exceeds 256 MiB");
-}
 
 /// ASCII white space: what separates words in the text that tools return.
 static bool isSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -28,13 +20,21 @@ static Result<Value> repeat(Inputs inputs) {
     return operandError(Builtin::Mul, "two numbers, or a string and an integer", count);
   size_t times = count.asInt() > 0 ? static_cast<size_t>(count.asInt()) : 0;
   const std::string &piece = text.asString();
-  if (!piece.empty() && times > maxText / piece.size())
+  if (!piece.empty() && times > Value::maxTextSize / piece.size())
     return tooLong(Builtin::Mul);
   std::string result;
   result.reserve(piece.size() * times);
   for (size_t i = 0; i < times && !piece.empty(); ++i)
     result += piece;
   return Value::string(std::move(result));
+}
+
+size_t hocket::findText(std::string_view text, std::string_view piece, size_t from) {
+  if (from > text.size())
+    return std::string_view::npos;
+  // std::string::find compares at every place that has the first byte.
+  const void *found = memmem(text.data() + from, text.size() - from, piece.data(), piece.size());
+  return found ? size_t(static_cast<const char *>(found) - text.data()) : std::string_view::npos;
 }
 
 static Value mapBytes(std::string text, char from, char to, int shift) {
@@ -61,6 +61,8 @@ static Result<Value> split(Inputs inputs) {
       size_t begin = i;
       while (i < text.size() && !isSpace(text[i]))
         ++i;
+      if (pieces.size() == maxElements)
+        return tooManyElements(Builtin::Split);
       if (i > begin)
         pieces.push_back(Value::string(text.substr(begin, i - begin)));
       while (i < text.size() && isSpace(text[i]))
@@ -72,9 +74,12 @@ static Result<Value> split(Inputs inputs) {
   if (separator.empty())
     return Status(HOCKET_INVALID_ARGUMENT, "'split' needs a separator that is not empty");
   size_t begin = 0;
-  for (size_t at; (at = text.find(separator, begin)) != std::string::npos;
-       begin = at + separator.size())
+  for (size_t at; (at = findText(text, separator, begin)) != std::string::npos;
+       begin = at + separator.size()) {
+    if (pieces.size() == maxElements)
+      return tooManyElements(Builtin::Split);
     pieces.push_back(Value::string(text.substr(begin, at - begin)));
+  }
   pieces.push_back(Value::string(text.substr(begin)));
   return Value::list(std::move(pieces));
 }
@@ -93,7 +98,7 @@ static Result<Value> join(Inputs inputs) {
       result += inputs[0]->asString();
     first = false;
     result += piece.asString();
-    if (result.size() > maxText)
+    if (result.size() > Value::maxTextSize)
       return tooLong(Builtin::Join);
   }
   return Value::string(std::move(result));
@@ -111,7 +116,7 @@ static Result<Value> replace(Inputs inputs) {
   size_t begin = 0;
   if (from.empty()) {
     // As in Python: around every character.
-    while (begin < text.size() && result.size() <= maxText) {
+    while (begin < text.size() && result.size() <= Value::maxTextSize) {
       size_t length = sequenceLength(static_cast<unsigned char>(text[begin]));
       result += to;
       result.append(text, begin, length);
@@ -119,14 +124,14 @@ static Result<Value> replace(Inputs inputs) {
     }
     result += to;
   } else {
-    for (size_t at; result.size() <= maxText && (at = text.find(from, begin)) != std::string::npos;
+    for (size_t at; result.size() <= Value::maxTextSize && (at = findText(text, from, begin)) != std::string::npos;
          begin = at + from.size()) {
       result.append(text, begin, at - begin);
       result += to;
     }
     result.append(text, std::min(begin, text.size()));
   }
-  if (result.size() > maxText)
+  if (result.size() > Value::maxTextSize)
     return tooLong(Builtin::Replace);
   return Value::string(std::move(result));
 }

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 
+#include <atomic>
 #include <cassert>
 
 namespace hocket {
@@ -73,6 +74,8 @@ Status::Rep &Status::own() {
   // Copies share the representation, so a writer first gets one of its own.
   if (rep.use_count() > 1)
     rep = std::make_shared<Rep>(*rep);
+  // What the others read they read before this writes.
+  std::atomic_thread_fence(std::memory_order_acquire);
   return *rep;
 }
 
@@ -93,7 +96,7 @@ std::string Status::toString() const {
     return "OK";
   std::string text;
   if (rep->location) {
-    text += rep->location->file;
+    text += rep->location->file.str();
     text += ':' + std::to_string(rep->location->line);
     text += ':' + std::to_string(rep->location->column) + ": ";
   }

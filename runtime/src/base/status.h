@@ -22,8 +22,23 @@ using Code = hocket_code_t;
 /// Stable upper-case name: "DEADLINE_EXCEEDED". Zero-terminated.
 std::string_view codeName(Code code);
 
+/// A file's name, shared by all locations in the file.
+class FileName {
+public:
+  FileName() = default;
+  FileName(std::string text)
+      : shared(std::make_shared<const std::string>(std::move(text))) {}
+  FileName(const char *text) : FileName(std::string(text)) {}
+  std::string_view str() const {
+    return shared ? std::string_view(*shared) : std::string_view();
+  }
+
+private:
+  std::shared_ptr<const std::string> shared;
+};
+
 struct Location {
-  std::string file;
+  FileName file;
   uint32_t line = 0;
   uint32_t column = 0;
 };

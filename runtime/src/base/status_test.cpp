@@ -35,7 +35,7 @@ TEST(Status, InnermostLocationWins) {
   Status status =
       Status(HOCKET_TOOL_ERROR, "m").at({"in", 1, 1}).at({"out", 2, 2});
   ASSERT_NE(status.location(), nullptr);
-  EXPECT_EQ(status.location()->file, "in");
+  EXPECT_EQ(status.location()->file.str(), "in");
 }
 
 TEST(Status, UnknownLocationIsIgnored) {

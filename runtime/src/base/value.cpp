@@ -18,13 +18,21 @@ struct Value::StringRep {
 struct Value::ListRep {
   std::atomic<uint32_t> refs{1};
   unsigned depth = 1;
+  uint64_t jsonSize = 2;
   List elements;
 };
 struct Value::ObjectRep {
   std::atomic<uint32_t> refs{1};
   unsigned depth = 1;
+  uint64_t jsonSize = 2;
   Object members;
 };
+
+/// The sum, which stops growing long before it overflows.
+static uint64_t addSizes(uint64_t left, uint64_t right) {
+  constexpr uint64_t most = uint64_t(1) << 62;
+  return std::min(left + right, most);
+}
 
 Value::Value(const Value &other) : tag(other.tag), intValue(other.intValue) {
   switch (tag) {
@@ -97,10 +105,13 @@ Value Value::string(std::string value) {
 
 Value Value::list(List elements) {
   unsigned depth = 0;
-  for (const Value &element : elements)
+  uint64_t size = 2;
+  for (const Value &element : elements) {
     depth = std::max(depth, element.depth());
+    size = addSizes(size, element.jsonSize() + 1);
+  }
   Value result;
-  result.listRep = new ListRep{{1}, depth + 1, std::move(elements)};
+  result.listRep = new ListRep{{1}, depth + 1, size, std::move(elements)};
   result.tag = Kind::List;
   return result;
 }
@@ -141,10 +152,13 @@ Value Value::object(Object members) {
   if (hasDuplicates(members))
     mergeDuplicates(members);
   unsigned depth = 0;
-  for (const auto &member : members)
-    depth = std::max(depth, member.second.depth());
+  uint64_t size = 2;
+  for (const auto &[key, value] : members) {
+    depth = std::max(depth, value.depth());
+    size = addSizes(size, key.size() + value.jsonSize() + 4);
+  }
   Value result;
-  result.objectRep = new ObjectRep{{1}, depth + 1, std::move(members)};
+  result.objectRep = new ObjectRep{{1}, depth + 1, size, std::move(members)};
   result.tag = Kind::Object;
   return result;
 }
@@ -170,6 +184,19 @@ unsigned Value::depth() const {
   return tag == Kind::Object ? objectRep->depth : 0;
 }
 
+uint64_t Value::jsonSize() const {
+  switch (tag) {
+  case Kind::String:
+    return stringRep->text.size() + 2;
+  case Kind::List:
+    return listRep->jsonSize;
+  case Kind::Object:
+    return objectRep->jsonSize;
+  default:
+    return 1;
+  }
+}
+
 const Value *Value::get(std::string_view key) const {
   if (tag == Kind::Object)
     for (const auto &[name, value] : objectRep->members)
@@ -186,11 +213,24 @@ static bool equalNumbers(int64_t integer, double number) {
 }
 
 static bool equalObjects(const Value::Object &left, const Value &right) {
+  const Value::Object &members = right.asObject();
+  constexpr size_t smallSize = 16;
+  std::unordered_map<std::string_view, const Value *> index; // if it is needed
   for (size_t i = 0; i < left.size(); ++i) {
     const auto &[key, value] = left[i];
     // Members mostly stand in the same order; look there before searching.
-    const auto &twin = right.asObject()[i];
-    const Value *other = twin.first == key ? &twin.second : right.get(key);
+    const Value *other = nullptr;
+    if (members[i].first == key) {
+      other = &members[i].second;
+    } else if (members.size() <= smallSize) {
+      other = right.get(key);
+    } else {
+      if (index.empty())
+        for (const auto &[name, member] : members)
+          index.emplace(name, &member);
+      auto found = index.find(key);
+      other = found == index.end() ? nullptr : found->second;
+    }
     if (!other || !(value == *other))
       return false;
   }
@@ -217,10 +257,15 @@ bool Value::operator==(const Value &other) const {
   case Kind::String:
     return stringRep == other.stringRep || asString() == other.asString();
   case Kind::List:
-    return asList() == other.asList();
+    // What is shared is equal to itself; equal values have equal sizes.
+    return listRep == other.listRep ||
+           (listRep->jsonSize == other.listRep->jsonSize &&
+            asList() == other.asList());
   case Kind::Object:
-    return asObject().size() == other.asObject().size() &&
-           equalObjects(asObject(), other);
+    return objectRep == other.objectRep ||
+           (objectRep->jsonSize == other.objectRep->jsonSize &&
+            asObject().size() == other.asObject().size() &&
+            equalObjects(asObject(), other));
   }
   return false;
 }

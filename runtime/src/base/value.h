@@ -76,6 +76,14 @@ public:
   /// Levels of lists and objects: 0 for a scalar, 1 for a list of scalars.
   unsigned depth() const;
 
+  /// About the length of its compact JSON text, not counting escapes and the
+  /// digits of numbers. What is shared counts wherever it stands; the sum stops
+  /// growing before it overflows.
+  uint64_t jsonSize() const;
+  /// No node makes a longer text, and no value with a longer one leaves a
+  /// program, as an argument of a tool or as a result.
+  static constexpr uint64_t maxTextSize = uint64_t(1) << 28;
+
   /// Member of an object; null pointer if there is none or this is no object.
   const Value *get(std::string_view key) const;
 
@@ -87,8 +95,8 @@ public:
 
   /// Strict RFC 8259; depth at most 512; the error gives line and column.
   static Result<Value> parse(std::string_view json);
-  /// Deeper values are refused wherever values are made: parse() and the nodes
-  /// of a plan that build lists and objects.
+  /// Deeper values are refused where values come into a program: by parse(), as
+  /// arguments, and as what a node or a tool returns.
   static constexpr unsigned maxDepth = 512;
   /// JSON text; indent 0 is compact. NaN and infinities are written as null;
   /// a float with an integral value keeps a ".0", so that it stays a float.

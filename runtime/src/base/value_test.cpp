@@ -65,6 +65,22 @@ TEST(Value, DepthCountsLevels) {
   EXPECT_EQ(Value::object({{"a", inner}, {"b", Value()}}).depth(), 2u);
 }
 
+// Shared values count wherever they stand, and the count does not overflow.
+TEST(Value, SizesAreThoseOfTheText) {
+  EXPECT_EQ(Value::string("abc").jsonSize(), 5u);
+  Value value = Value::list({Value::string("abc"), Value::integer(1)});
+  EXPECT_GE(value.jsonSize(), 7u);
+  EXPECT_LE(value.jsonSize(), value.toJson().size() + 1);
+  Value record = Value::object({{"key", value}});
+  EXPECT_GE(record.jsonSize(), 5 + value.jsonSize());
+  for (int i = 0; i < 200; ++i) {
+    Value next = Value::list({value, value});
+    EXPECT_GE(next.jsonSize(), value.jsonSize());
+    value = next;
+  }
+  EXPECT_GT(value.jsonSize(), Value::maxTextSize);
+}
+
 TEST(Value, ManyThreadsShareOneValue) {
   Value shared = Value::list({Value::string("x"), Value::integer(2)});
   std::vector<std::thread> threads;

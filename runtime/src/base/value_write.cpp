@@ -4,6 +4,7 @@
 // Values as JSON text.
 #include "base/value.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -19,8 +20,11 @@ private:
   void newLine(unsigned level) {
     if (!indent)
       return;
+    // Deeper levels are not indented further: the text of what is nested deep
+    // would consist of spaces.
+    constexpr unsigned deepest = 32;
     out += '\n';
-    out.append(size_t(indent) * level, ' ');
+    out.append(size_t(indent) * std::min(level, deepest), ' ');
   }
   void writeFloat(double number);
   void writeString(std::string_view text);

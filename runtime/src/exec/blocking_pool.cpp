@@ -93,6 +93,8 @@ bool BlockingPool::Shared::startThread(const std::shared_ptr<Shared> &shared) {
     thread.detach();
   } catch (const std::system_error &) {
     return false;
+  } catch (const std::bad_alloc &) {
+    return false;
   }
   ++shared->numThreads;
   return true;
@@ -139,18 +141,25 @@ bool BlockingPool::drop(const std::shared_ptr<Ticket> &ticket) {
   return true;
 }
 
-void BlockingPool::abandon(const std::shared_ptr<Ticket> &ticket) {
+bool BlockingPool::abandon(const std::shared_ptr<Ticket> &ticket) {
   if (drop(ticket))
-    return;
+    return true;
   std::lock_guard lock(shared->mutex);
   if (ticket->state != Ticket::State::Running)
-    return;
+    return true;
   ticket->state = Ticket::State::Abandoned;
   if (--shared->numThreads == 0)
     shared->threadGone.notify_all();
   // The queue may be waiting for the place that is free now.
   if (!shared->queue.empty() && shared->numIdle == 0)
-    Shared::startThread(shared);
+    return Shared::startThread(shared) || shared->numThreads != 0;
+  return true;
+}
+
+bool BlockingPool::startMissing() {
+  std::lock_guard lock(shared->mutex);
+  return shared->queue.empty() || shared->numThreads != 0 ||
+         Shared::startThread(shared);
 }
 
 bool BlockingPool::onOwnThread() const {

@@ -27,8 +27,11 @@ public:
   /// Drops the task if it has not started; true if so.
   bool drop(const std::shared_ptr<Ticket> &ticket);
   /// Drops the task if it has not started; otherwise its thread no longer
-  /// counts, and nobody waits for it.
-  void abandon(const std::shared_ptr<Ticket> &ticket);
+  /// counts, and nobody waits for it. False if tasks wait and no thread could
+  /// be started for them: then startMissing() is to be called some time later.
+  bool abandon(const std::shared_ptr<Ticket> &ticket);
+  /// Starts a thread if tasks wait and there is none. False if it could not.
+  bool startMissing();
   bool onOwnThread() const;
 
 private:

@@ -12,11 +12,21 @@ static Value callArguments(Frame &frame, const Node &node,
   if (info.constantArguments.isObject())
     return info.constantArguments;
   std::span<const Operand> operands = frame.plan.operandsOf(node);
+  const std::string *names = frame.plan.tools[info.tool].parameters.data();
   Value::Object members;
   members.reserve(operands.size());
   for (size_t i = 0; i < operands.size(); ++i)
-    members.emplace_back(info.arguments[i], frame.valueOf(operands[i]));
+    members.emplace_back(names[info.arguments[i]], frame.valueOf(operands[i]));
   return Value::object(std::move(members));
+}
+
+/// Tools write their arguments as text.
+static bool isTooLarge(const Value &arguments) {
+  return arguments.jsonSize() > Value::maxTextSize;
+}
+
+static Status tooLarge() {
+  return {HOCKET_RESOURCE_EXHAUSTED, "the arguments exceed 256 MiB"};
 }
 
 NodeCell *Run::call(Context &context, Frame &frame, uint32_t index,
@@ -31,6 +41,8 @@ NodeCell *Run::call(Context &context, Frame &frame, uint32_t index,
   const std::string &name = plan->tools[info.tool].name;
   Tool &tool = session->tool(info.tool);
   Value arguments = callArguments(frame, node, info);
+  if (isTooLarge(arguments)) [[unlikely]]
+    return complete(context, frame, index, startNs, tooLarge());
   if (options.onEvent)
     emit(HOCKET_EVENT_STARTED, frame, index);
   bool computes = tool.kind() == Tool::Kind::Compute;
@@ -106,10 +118,12 @@ NodeCell *Run::approve(Context &context, Frame &frame, uint32_t index,
   arguments.emplace_back("question", frame.valueOf(operands[0]));
   if (operands.size() == 2)
     arguments.emplace_back("subject", frame.valueOf(operands[1]));
+  Value asked = Value::object(std::move(arguments));
+  if (isTooLarge(asked))
+    return complete(context, frame, index, startNs, tooLarge());
   emit(HOCKET_EVENT_STARTED, frame, index);
   std::make_shared<CallTask>(frame, index, session->approval(), "approve",
-                             Value::object(std::move(arguments)), Policy(),
-                             startNs)
+                             std::move(asked), Policy(), startNs)
       ->start();
   return nullptr;
 }

@@ -7,6 +7,7 @@
 // timer, a tool or a canceller, finds another number or phase and does nothing.
 #include "exec/call_task.h"
 
+#include "base/duration.h"
 #include "exec/kept_units.h"
 #include "exec/run.h"
 
@@ -30,7 +31,7 @@ Status timeoutStatus(const std::string &toolName, uint64_t timeoutNs) {
                                         formatDuration(timeoutNs)};
 }
 
-Status CallTask::cancelledStatus() const {
+Status cancelledStatus(const std::string &toolName) {
   return {HOCKET_CANCELLED, "the call of '" + toolName + "' was cancelled"};
 }
 
@@ -57,7 +58,7 @@ void CallTask::start() {
     lock.unlock();
     ForeignContext context(session->instance->workers);
     context.pushNext(
-        frame.run.complete(context, frame, node, startNs, cancelledStatus()));
+        frame.run.complete(context, frame, node, startNs, cancelledStatus(toolName)));
     return;
   }
   beginAttempt();
@@ -72,7 +73,13 @@ void CallTask::retryAfter(Status failure) {
         frame.run.complete(context, frame, node, startNs, std::move(failure)));
     return;
   }
-  pause(Lock(mutex));
+  Lock lock(mutex);
+  // Cancelled since it was added: nobody will ask again.
+  if (cancelRequested) {
+    finish(std::move(lock), cancelledStatus(toolName));
+    return;
+  }
+  pause(std::move(lock));
 }
 
 void CallTask::beginAttempt() {
@@ -81,7 +88,7 @@ void CallTask::beginAttempt() {
   if (phase == Phase::Done)
     return;
   if (cancelRequested) {
-    finish(std::move(lock), cancelledStatus());
+    finish(std::move(lock), cancelledStatus(toolName));
     return;
   }
   phase = Phase::Running;
@@ -127,7 +134,7 @@ void CallTask::beginAttempt() {
 void CallTask::runBlocking(const std::shared_ptr<Invocation> &invocation,
                            unsigned attempt) {
   if (invocation->cancel.cancelled()) {
-    invocation->complete(cancelledStatus());
+    invocation->complete(cancelledStatus(toolName));
     return;
   }
   // From here on: waiting for a thread is not the tool's fault.
@@ -146,7 +153,7 @@ void CallTask::armTimeout(unsigned attempt) {
   if (phase != Phase::Running || attempt != attempts || cancelRequested)
     return;
   timer = session->instance->loop().after(
-      nanoseconds(policy.timeoutNs),
+      saturatedNs(policy.timeoutNs),
       [self = shared_from_this(), attempt] { self->onTimeout(attempt); });
 }
 
@@ -200,8 +207,8 @@ void CallTask::giveUp(unsigned attempt) {
     kept->takeFrom(frame, node);
   lock.unlock();
   if (abandoned)
-    session->instance->blocking.abandon(abandoned);
-  attemptDone(attempt, cancelledStatus());
+    session->instance->abandon(abandoned);
+  attemptDone(attempt, cancelledStatus(toolName));
 }
 
 void CallTask::cancel(bool atOnce) {
@@ -212,7 +219,7 @@ void CallTask::cancel(bool atOnce) {
   if (phase == Phase::Pausing) {
     cancelRequested = true;
     bool queued = waiting != nullptr;
-    finish(std::move(lock), cancelledStatus());
+    finish(std::move(lock), cancelledStatus(toolName));
     if (queued)
       withdraw();
     return;
@@ -233,7 +240,7 @@ void CallTask::cancel(bool atOnce) {
   if (first)
     invocation->cancel.cancel();
   if (queued && session->instance->blocking.drop(queued))
-    attemptDone(attempt, cancelledStatus());
+    attemptDone(attempt, cancelledStatus(toolName));
   else if (atOnce)
     kill(attempt);
 }
@@ -243,7 +250,7 @@ void CallTask::attemptDone(unsigned attempt, Result<Value> result) {
   if (phase != Phase::Running || attempt != attempts)
     return;
   if (cancelRequested)
-    result = cancelledStatus();
+    result = cancelledStatus(toolName);
   else if (timedOut)
     result = timeoutStatus(toolName, policy.timeoutNs);
   if (!result.ok() && !cancelRequested &&
@@ -335,7 +342,7 @@ void CallTask::run(Context &context) {
     cancelled = cancelRequested;
   }
   if (cancelled) {
-    attemptDone(attempts, cancelledStatus());
+    attemptDone(attempts, cancelledStatus(toolName));
     return;
   }
   auto result = runCompute(static_cast<Worker &>(context), frame, node, tool,
@@ -351,7 +358,7 @@ void CallTask::computeAbandoned() {
     attempt = attempts;
     timedOut = true;
   }
-  attemptDone(attempt, cancelledStatus());
+  attemptDone(attempt, cancelledStatus(toolName));
 }
 
 void CallTask::finish(Lock lock, Result<Value> result) {

@@ -69,7 +69,6 @@ private:
   void withdraw();
   static void granted(void *owner, uint32_t attempt);
   void finish(Lock lock, Result<Value> result);
-  Status cancelledStatus() const;
 
   Frame &frame;
   Tool &tool;
@@ -102,6 +101,7 @@ runCompute(Worker &worker, Frame &frame, uint32_t node, Tool &tool,
 /// What a tool that throws has to say.
 Status describeException(const std::string &toolName);
 Status timeoutStatus(const std::string &toolName, uint64_t timeoutNs);
+Status cancelledStatus(const std::string &toolName);
 
 } // namespace hocket
 

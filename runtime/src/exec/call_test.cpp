@@ -4,6 +4,7 @@
 // Calls: timeouts, retries, cancellation, approval, and tools that misbehave.
 #include "exec/test_support.h"
 
+#include <future>
 #include <thread>
 
 using namespace hocket;
@@ -306,4 +307,49 @@ TEST_F(CallTest, EventsTellOfCalls) {
   };
   run(builder, {}, options);
   EXPECT_EQ(log, "bad0:0 bad0:2 ok1:3 ok2:0 ok2:1 ");
+}
+
+// Cancelled when it was about to start: nothing watches it any more.
+TEST_F(CallTest, AComputingToolThatIsCutDoesNotStart) {
+  std::atomic<int> calls{0};
+  addCompute("never", [&](Invocation &) -> Result<Value> {
+    ++calls;
+    return Value();
+  });
+  PlanBuilder builder;
+  makeCall(builder, "never", true);
+  std::promise<RunPtr> started;
+  auto theRun = started.get_future().share();
+  RunOptions options;
+  options.onEvent = [theRun](const RunEvent &event) {
+    if (event.kind == HOCKET_EVENT_STARTED)
+      theRun.get()->cancel();
+  };
+  RunPtr run = start(builder, {}, options);
+  started.set_value(run);
+  finish(run);
+  EXPECT_EQ(outcome(run), "CANCELLED: the run was cancelled");
+  EXPECT_EQ(calls, 0);
+}
+
+// 2^63 ns and more are no negative times.
+TEST_F(CallTest, TimeoutsOfCenturiesDoNotFire) {
+  auto pass = [this](Invocation &) -> Result<Value> {
+    Signal passed;
+    instance->loop().after(20ms, [&] { passed.set(); });
+    passed.wait();
+    return Value::integer(1);
+  };
+  addCompute("compute", pass);
+  addBlocking("blocking", pass);
+  for (uint64_t ns : {uint64_t(1) << 63, UINT64_MAX, UINT64_MAX >> 1}) {
+    for (const char *tool : {"compute", "blocking"}) {
+      PlanBuilder builder;
+      makeCall(builder, tool, std::string(tool) == "compute");
+      policy(builder).set_timeout_ns(ns);
+      RunOptions options;
+      options.timeoutNs = ns;
+      EXPECT_EQ(outcome(run(builder, {}, options)), "1") << tool << " " << ns;
+    }
+  }
 }

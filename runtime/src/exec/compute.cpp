@@ -2,6 +2,7 @@
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Tools that compute: they run on the worker itself, under its lease.
+#include "base/duration.h"
 #include "exec/call_task.h"
 #include "exec/run.h"
 
@@ -40,7 +41,7 @@ runCompute(Worker &worker, Frame &frame, uint32_t node, Tool &tool,
   uint64_t timeoutNs = policy.timeoutNs;
   Clock::time_point deadline = ComputeLease::never;
   if (timeoutNs != 0)
-    deadline = Clock::now() + std::chrono::nanoseconds(timeoutNs);
+    deadline = Clock::now() + saturatedNs(timeoutNs);
   ComputeWatchdog &watchdog = frame.run.session->instance->watchdog;
   {
     std::lock_guard lock(lease.mutex);
@@ -53,8 +54,10 @@ runCompute(Worker &worker, Frame &frame, uint32_t node, Tool &tool,
     lease.timedOut = lease.cancelled = false;
     // Who cut the frame sees the lease or is seen here. Once unlocked, the
     // thread may be given up, and the frame be gone.
-    if (frame.isCut(node))
-      invocation.cancel.cancel();
+    if (frame.isCut(node)) {
+      lease.leave();
+      return cancelledStatus(toolName);
+    }
   }
   if (timeoutNs != 0)
     watchdog.watch(deadline);
@@ -63,9 +66,7 @@ runCompute(Worker &worker, Frame &frame, uint32_t node, Tool &tool,
   std::lock_guard lock(lease.mutex);
   if (lease.revoked.load(std::memory_order_relaxed))
     return std::nullopt;
-  lease.frame = nullptr;
-  lease.invocation = nullptr;
-  lease.task = nullptr;
+  lease.leave();
   if (lease.timedOut)
     return timeoutStatus(toolName, timeoutNs);
   return result;

@@ -37,6 +37,13 @@ struct ComputeLease {
   /// what it holds stays taken.
   std::atomic<bool> revoked{false};
   std::shared_ptr<void> keep;
+
+  /// No tool runs any more; under the mutex.
+  void leave() {
+    frame = nullptr;
+    invocation = nullptr;
+    task = nullptr;
+  }
 };
 
 } // namespace hocket

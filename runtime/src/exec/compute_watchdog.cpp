@@ -38,6 +38,14 @@ void ComputeWatchdog::cancelCut(bool atOnce) {
     watch(deadline);
 }
 
+/// Tries again until there is memory for a thread.
+void ComputeWatchdog::startMissing() {
+  loop.after(std::chrono::milliseconds(100), [this] {
+    if (!workers.startMissing())
+      startMissing();
+  });
+}
+
 void ComputeWatchdog::look() {
   struct Abandoned {
     std::shared_ptr<ComputeLease> lease;
@@ -83,7 +91,8 @@ void ComputeWatchdog::look() {
   if (earliest != ComputeLease::never)
     watch(earliest);
   for (const Abandoned &entry : abandoned) {
-    workers.replace(entry.lease);
+    if (!workers.replace(entry.lease))
+      startMissing();
     if (entry.task)
       entry.task->computeAbandoned();
     else

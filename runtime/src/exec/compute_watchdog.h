@@ -27,6 +27,7 @@ public:
 
 private:
   void look();
+  void startMissing();
 
   WorkerPool &workers;
   EventLoop &loop;

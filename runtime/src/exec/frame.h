@@ -46,6 +46,10 @@ public:
   static Frame *create(Run &run, const Region &region, RegionTask *owner,
                        uint32_t ordinal);
   static void destroy(Frame *frame);
+  /// The memory that an instance takes, without its values.
+  static size_t sizeOf(const Region &region) {
+    return slotOffset(region) + region.numSlots * sizeof(Value);
+  }
   static Frame &of(NodeCell *cell) {
     auto *first = reinterpret_cast<char *>(cell - cell->index);
     return *reinterpret_cast<Frame *>(first - sizeof(Frame));

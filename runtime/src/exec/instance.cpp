@@ -4,6 +4,8 @@
 // What all sessions of a process share.
 #include "exec/instance.h"
 
+#include "base/duration.h"
+
 #include <thread>
 
 namespace hocket {
@@ -29,6 +31,19 @@ Instance::create(const InstanceOptions &options) {
         else
           delete instance;
       });
+}
+
+void Instance::abandon(const std::shared_ptr<BlockingPool::Ticket> &ticket) {
+  if (!blocking.abandon(ticket))
+    startMissing();
+}
+
+/// Tries again until there is memory for a thread.
+void Instance::startMissing() {
+  eventLoop->after(std::chrono::milliseconds(100), [this] {
+    if (!blocking.startMissing())
+      startMissing();
+  });
 }
 
 bool Instance::onOwnThread() const {
@@ -70,7 +85,7 @@ uint64_t Instance::nowNs() {
 
 void Instance::callAt(uint64_t timeNs, std::function<void()> task) {
   uint64_t now = nowNs();
-  eventLoop->after(std::chrono::nanoseconds(timeNs > now ? timeNs - now : 0),
+  eventLoop->after(saturatedNs(timeNs > now ? timeNs - now : 0),
                    std::move(task));
 }
 

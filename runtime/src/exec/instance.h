@@ -44,6 +44,8 @@ public:
   void callAt(uint64_t timeNs, std::function<void()> task) override;
 
   EventLoop &loop() { return *eventLoop; }
+  /// Gives up a task of `blocking`; what is queued there goes on.
+  void abandon(const std::shared_ptr<BlockingPool::Ticket> &ticket);
 
   BlockingPool blocking;
   WorkerPool workers;
@@ -53,6 +55,7 @@ private:
   explicit Instance(const InstanceOptions &options,
                     std::unique_ptr<EventLoop> loop);
   bool onOwnThread() const;
+  void startMissing();
 
   std::mutex providersMutex;
   std::vector<std::unique_ptr<ToolProvider>> providers;

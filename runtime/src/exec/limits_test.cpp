@@ -153,3 +153,44 @@ TEST_F(LimitsTest, AFailureReleasesWhatItHeld) {
   EXPECT_EQ(run->status().code(), HOCKET_TOOL_ERROR);
   EXPECT_EQ(s->resources.inUse(0), 0u);
 }
+
+// The loop's thread may be the last to let go of the session whose rate it
+// watches: a tool that it starts may complete at once.
+TEST_F(LimitsTest, TheLastGrantMayEndTheSession) {
+  std::atomic<int> attempts{0};
+  auto let = std::make_shared<Signal>();
+  auto gone = std::make_shared<Signal>();
+  addAsync("flaky", [&, let, gone](std::shared_ptr<Invocation> invocation) {
+    if (++attempts == 1) {
+      invocation->complete(Status(HOCKET_UNAVAILABLE, "not yet"));
+      return;
+    }
+    invocation->complete(Value::integer(attempts));
+    invocation.reset();
+    let->set();
+    gone->wait(); // until nobody else has the session
+  });
+  PlanBuilder builder;
+  uint32_t tool = builder.tool("flaky");
+  builder.resource("r", 0, 4);
+  RegionBuilder &body = builder.program("main");
+  uint32_t call = body.call(tool);
+  body.node(call).add_acquires()->set_units(1);
+  body.yield({body.result(call)});
+  plan::v1::Policy *policy = builder.message().mutable_tools(0)->mutable_policy();
+  policy->set_idempotent(true);
+  policy->set_retries(1);
+  auto plan = loadPlan(builder.finish());
+  ASSERT_TRUE(plan) << plan.status().toString();
+  {
+    auto own = *Session::create(instance, *plan, {});
+    RunPtr run = start(own);
+    finish(run);
+    EXPECT_EQ(outcome(run), "2");
+    ASSERT_TRUE(let->wait());
+  }
+  gone->set();
+  Signal alive;
+  instance->loop().after(std::chrono::nanoseconds(0), [&] { alive.set(); });
+  EXPECT_TRUE(alive.wait()) << "the event loop waits for itself";
+}

@@ -13,9 +13,10 @@ class Map final : public RegionTask {
 public:
   Map(Frame &frame, uint32_t node, uint64_t startNs)
       : RegionTask(frame, node, startNs) {
-    width = description.payload == 0
-                ? mostInFlight
-                : std::min(description.payload, mostInFlight);
+    width = mostAtOnce(
+        frame.plan.regions[description.regions.begin]);
+    if (description.payload != 0)
+      width = std::min(width, description.payload);
     if (frame.run.options.sequential)
       width = 1;
   }
@@ -64,7 +65,12 @@ public:
   }
 
 private:
-  static constexpr uint32_t mostInFlight = 1 << 14;
+  /// A body with many nodes has large frames: they take 64 MiB at most.
+  static uint32_t mostAtOnce(const Region &body) {
+    constexpr size_t most = 1 << 14, mostBytes = size_t(64) << 20;
+    size_t bytes = Frame::sizeOf(body);
+    return uint32_t(std::clamp<size_t>(mostBytes / bytes, 1, most));
+  }
 
   Next element() {
     uint32_t index = launched++;
@@ -93,12 +99,7 @@ private:
     }
     if (unknown)
       return finishNext({{Value(), Absence{}}});
-    Value result = Value::list(std::move(values));
-    if (result.depth() > Value::maxDepth)
-      return failNext(
-          {HOCKET_RESOURCE_EXHAUSTED, "the list is nested deeper than " +
-                                          std::to_string(Value::maxDepth)});
-    return finishNext({{std::move(result), std::nullopt}});
+    return finishNext({{Value::list(std::move(values)), std::nullopt}});
   }
 
   Item list;

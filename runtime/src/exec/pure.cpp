@@ -7,19 +7,9 @@
 #include "apply/apply.h"
 
 #include <array>
+#include <new>
 
 namespace hocket {
-
-/// A string that a template makes is not longer than this.
-static constexpr size_t maxTextBytes = size_t(1) << 28;
-
-static Result<Value> checkDepth(Value value) {
-  if (value.depth() > Value::maxDepth)
-    return Status(HOCKET_RESOURCE_EXHAUSTED,
-                  "the value is nested deeper than " +
-                      std::to_string(Value::maxDepth));
-  return value;
-}
 
 static Result<Value> apply(Frame &frame, const Node &node) {
   std::span<const Operand> operands = frame.plan.operandsOf(node);
@@ -41,10 +31,8 @@ static Result<Value> format(Frame &frame, const Node &node) {
     return frame.valueOf(operands[i]);
   };
   const TextTemplate &text = frame.plan.templates[node.payload];
-  if (text.leastSize(valueAt) > maxTextBytes)
-    return Status(HOCKET_RESOURCE_EXHAUSTED, "the text is longer than " +
-                                                 std::to_string(maxTextBytes) +
-                                                 " bytes");
+  if (text.expectedSize(valueAt) > Value::maxTextSize)
+    return Status(HOCKET_RESOURCE_EXHAUSTED, "the text exceeds 256 MiB");
   return Value::string(text.fill(valueAt));
 }
 
@@ -56,7 +44,7 @@ static Result<Value> record(Frame &frame, const Node &node) {
   for (size_t i = 0; i < operands.size(); ++i)
     members.emplace_back(frame.plan.strings[names[i]],
                          frame.valueOf(operands[i]));
-  return checkDepth(Value::object(std::move(members)));
+  return Value::object(std::move(members));
 }
 
 static Result<Value> list(Frame &frame, const Node &node) {
@@ -64,7 +52,7 @@ static Result<Value> list(Frame &frame, const Node &node) {
   elements.reserve(node.operands.size);
   for (Operand operand : frame.plan.operandsOf(node))
     elements.push_back(frame.valueOf(operand));
-  return checkDepth(Value::list(std::move(elements)));
+  return Value::list(std::move(elements));
 }
 
 namespace {
@@ -135,7 +123,7 @@ static Result<Value> get(Frame &frame, const Node &node) {
   return walk.value();
 }
 
-Result<Value> evaluatePure(Frame &frame, const Node &node) {
+static Result<Value> evaluate(Frame &frame, const Node &node) {
   switch (node.kind) {
   case NodeKind::Apply:
     return apply(frame, node);
@@ -152,6 +140,14 @@ Result<Value> evaluatePure(Frame &frame, const Node &node) {
         frame.valueOf(frame.plan.operandsOf(node)[0]));
   default:
     return Status(HOCKET_INTERNAL, "not a node that computes a value");
+  }
+}
+
+Result<Value> evaluatePure(Frame &frame, const Node &node) {
+  try {
+    return evaluate(frame, node);
+  } catch (const std::bad_alloc &) {
+    return Status(HOCKET_RESOURCE_EXHAUSTED, "out of memory");
   }
 }
 

@@ -49,11 +49,20 @@ const Acquire *ResourceSet::blocking(std::span<const Acquire> units,
   return nullptr;
 }
 
+/// So many intervals later; the end of time if that is beyond it.
+static uint64_t later(uint64_t now, uint64_t intervalNs, uint32_t units) {
+  uint64_t delay = 0, sum = 0;
+  if (__builtin_mul_overflow(intervalNs, uint64_t(units), &delay) ||
+      __builtin_add_overflow(now, delay, &sum))
+    return UINT64_MAX;
+  return sum;
+}
+
 void ResourceSet::noteStart(std::span<const Acquire> units, uint64_t now) {
   for (const Acquire &unit : units) {
     State &state = states[unit.resource];
     if (state.intervalNs != 0)
-      state.startNs = now + state.intervalNs * unit.units;
+      state.startNs = later(now, state.intervalNs, unit.units);
   }
 }
 
@@ -63,7 +72,7 @@ void ResourceSet::take(std::span<const Acquire> units, uint64_t now) {
     state.inUse += unit.units;
     if (state.intervalNs != 0)
       state.nextNs =
-          std::max(state.nextNs, now) + state.intervalNs * unit.units;
+          later(std::max(state.nextNs, now), state.intervalNs, unit.units);
   }
 }
 
@@ -181,14 +190,20 @@ void ResourceSet::setTimers(const std::vector<uint32_t> &resources) {
       when = states[resource].dueNs();
     }
     clock.callAt(when, [shared = shared, resource] {
-      std::lock_guard lock(shared->mutex);
-      if (shared->set)
-        shared->set->onTimer(resource);
+      std::vector<Waiter> granted;
+      {
+        std::lock_guard lock(shared->mutex);
+        if (shared->set)
+          granted = shared->set->onTimer(resource);
+      }
+      // Whoever is granted may run a tool, and its end may free the set.
+      for (const Waiter &waiter : granted)
+        waiter.grant(waiter.owner, waiter.item);
     });
   }
 }
 
-void ResourceSet::onTimer(uint32_t resource) {
+std::vector<ResourceSet::Waiter> ResourceSet::onTimer(uint32_t resource) {
   std::vector<Waiter> granted;
   std::vector<uint32_t> timers;
   {
@@ -199,8 +214,7 @@ void ResourceSet::onTimer(uint32_t resource) {
     timers = timersToSet(now);
   }
   setTimers(timers);
-  for (const Waiter &waiter : granted)
-    waiter.grant(waiter.owner, waiter.item);
+  return granted;
 }
 
 std::vector<ResourceSet::Waiter>

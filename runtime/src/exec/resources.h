@@ -96,7 +96,8 @@ private:
   void grantFrom(uint32_t resource, uint64_t now, std::vector<Waiter> &granted);
   std::vector<uint32_t> timersToSet(uint64_t now);
   void setTimers(const std::vector<uint32_t> &resources);
-  void onTimer(uint32_t resource);
+  /// Who can go; the caller grants without holding a lock.
+  std::vector<Waiter> onTimer(uint32_t resource);
 
   Clock &clock;
   std::mutex mutex;

@@ -4,6 +4,7 @@
 // The life of a run: arguments, start, cancellation, end, results.
 #include "exec/run.h"
 
+#include "base/duration.h"
 #include "exec/region_task.h"
 #include "exec/simulator.h"
 
@@ -58,6 +59,10 @@ Result<std::shared_ptr<Run>> Run::create(std::shared_ptr<Session> session,
       return Status(HOCKET_INVALID_ARGUMENT, "program '" + program.name +
                                                  "' expects an argument '" +
                                                  parameter + "'");
+    if (argument->depth() > Value::maxDepth)
+      return Status(HOCKET_INVALID_ARGUMENT,
+                    "argument '" + parameter + "' is nested deeper than " +
+                        std::to_string(Value::maxDepth));
     run->argumentValues.push_back(*argument);
   }
   if (arguments.isObject())
@@ -99,7 +104,7 @@ void Run::start() {
   if (options.timeoutNs == 0 || virtualTime)
     return;
   auto timer = keep->instance->loop().after(
-      std::chrono::nanoseconds(options.timeoutNs), [weak = weak_from_this()] {
+      saturatedNs(options.timeoutNs), [weak = weak_from_this()] {
         if (std::shared_ptr<Run> run = weak.lock())
           run->stop(Stop::Deadline);
       });
@@ -190,7 +195,17 @@ Status Run::finalOutcome() {
   return root->outcome();
 }
 
-void Run::fillOutputs() {
+/// What leaves the program is written as text, perhaps all of it at once.
+static Status checkSize(const Value &value, uint64_t &total) {
+  if (value.jsonSize() > Value::maxTextSize)
+    return {HOCKET_RESOURCE_EXHAUSTED, "the text of the value exceeds 256 MiB"};
+  total += value.jsonSize();
+  if (total > 4 * Value::maxTextSize)
+    return {HOCKET_RESOURCE_EXHAUSTED, "the outputs exceed 1 GiB"};
+  return {};
+}
+
+void Run::fillOutputs(uint64_t &total) {
   if (program.outputs.empty())
     return;
   std::vector<uint32_t> makers(root->region.numSlots, UINT32_MAX);
@@ -209,6 +224,8 @@ void Run::fillOutputs() {
     if (absence && !absence->isUnknown())
       out.status = absence->failure;
     else if (!absence)
+      out.status = checkSize(root->valueOf(output.value), total);
+    if (!absence && out.status.ok())
       out.value = root->valueOf(output.value);
   }
 }
@@ -220,11 +237,16 @@ void Run::finish() {
     std::lock_guard lock(mutex);
     wallNs = nowNs();
     finalStatus = finalOutcome();
-    fillOutputs();
+    uint64_t total = 0;
+    fillOutputs(total);
     auto yields = plan->yieldsOf(root->region);
-    if (finalStatus.ok() && !yields.empty())
-      finalResult =
-          root->absenceOf(yields[0]) ? Value() : root->valueOf(yields[0]);
+    if (finalStatus.ok() && !yields.empty()) {
+      bool absent = root->absenceOf(yields[0]).has_value();
+      if (!absent)
+        finalStatus = checkSize(root->valueOf(yields[0]), total);
+      if (finalStatus.ok())
+        finalResult = absent ? Value() : root->valueOf(yields[0]);
+    }
     rootAlive = false;
     Frame::destroy(root);
     root = nullptr;
@@ -249,7 +271,8 @@ bool Run::wait(std::chrono::nanoseconds timeout) {
 
 RunStats Run::stats() const {
   RunStats stats;
-  stats.wallNs = wallNs;
+  if (finished())
+    stats.wallNs = wallNs;
   stats.firstTaskNs = firstTaskNs.load(std::memory_order_relaxed);
   for (unsigned lane = 0; lane <= numLanes; ++lane) {
     stats.nodesRun += counts[lane].run.load(std::memory_order_relaxed);

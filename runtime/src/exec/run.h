@@ -187,7 +187,7 @@ private:
   static void granted(void *cell, uint32_t);
   NodeCell *begin(Context &context);
   void finish();
-  void fillOutputs();
+  void fillOutputs(uint64_t &total);
   Status finalOutcome();
   static Status notReached();
   void record(Context &context, Frame &frame, uint32_t node, uint64_t startNs,

@@ -37,7 +37,8 @@ NodeCell *Simulator::begin(Frame &frame, uint32_t index) {
   if (node.regions.size != 0 || node.costNs == 0)
     return simulated->perform(*this, frame, index, now);
   Event event;
-  event.timeNs = now + node.costNs;
+  // Time stands still at the end of what 64 bits can count, 584 years.
+  event.timeNs = node.costNs > UINT64_MAX - now ? UINT64_MAX : now + node.costNs;
   event.sequence = sequence++;
   event.cell = frame.cell(index);
   event.startNs = now;

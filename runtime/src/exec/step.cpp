@@ -102,11 +102,19 @@ std::optional<Absence> Run::missingOperand(Frame &frame, const Node &node) {
   return unknown;
 }
 
+/// What tools return and nodes make is walked by recursion.
+static Status nestedTooDeep() {
+  return {HOCKET_RESOURCE_EXHAUSTED, "the value is nested deeper than " +
+                                         std::to_string(Value::maxDepth)};
+}
+
 NodeCell *Run::complete(Context &context, Frame &frame, uint32_t index,
                         uint64_t startNs, Result<Value> result) {
   const Node &node = frame.nodes[index];
   if (frame.isCut(index)) [[unlikely]]
     return skip(context, frame, index, startNs);
+  if (result.ok() && result->depth() > Value::maxDepth) [[unlikely]]
+    result = nestedTooDeep();
   if (!result.ok()) [[unlikely]]
     return fail(context, frame, index, startNs, located(node, result.status()));
   if (node.numResults != 0)

@@ -110,3 +110,63 @@ TEST_F(ValuesTest, NestingIsLimited) {
   EXPECT_EQ(outcomeOf(builder),
             "RESOURCE_EXHAUSTED: the value is nested deeper than 512");
 }
+
+namespace {
+/// A list that holds itself twice, 60 times: 2^60 elements in a few bytes.
+Encoded addHuge(PlanBuilder &builder, RegionBuilder &body) {
+  Encoded value = builder.constant("1");
+  for (int i = 0; i < 60; ++i)
+    value = body.result(body.list({value, value}));
+  return value;
+}
+} // namespace
+
+TEST_F(ValuesTest, WhatIsTooLongIsNotWritten) {
+  PlanBuilder format;
+  RegionBuilder &body = format.program("main");
+  body.yield({body.result(body.format("{0}", {addHuge(format, body)}))});
+  EXPECT_EQ(outcomeOf(format), "RESOURCE_EXHAUSTED: the text exceeds 256 MiB");
+
+  addCompute("ok", [](Invocation &) { return Value(); });
+  PlanBuilder call;
+  uint32_t tool = call.tool("ok", {"a"}, true);
+  RegionBuilder &caller = call.program("main");
+  caller.yield({caller.result(caller.call(tool, {addHuge(call, caller)}))});
+  EXPECT_EQ(outcomeOf(call),
+            "RESOURCE_EXHAUSTED: the arguments exceed 256 MiB");
+
+  PlanBuilder result;
+  RegionBuilder &returning = result.program("main");
+  Encoded huge = addHuge(result, returning);
+  returning.yield({huge});
+  result.output("all", huge);
+  auto ended = run(result);
+  EXPECT_EQ(outcome(ended),
+            "RESOURCE_EXHAUSTED: the text of the value exceeds 256 MiB");
+  EXPECT_EQ(ended->outputs()[0].status.code(), HOCKET_RESOURCE_EXHAUSTED);
+}
+
+TEST_F(ValuesTest, WhatToolsReturnIsNotDeeper) {
+  addCompute("wrap", [](Invocation &invocation) {
+    return Value::list({*invocation.arguments.get("a")});
+  });
+  PlanBuilder builder;
+  uint32_t tool = builder.tool("wrap", {"a"}, true);
+  RegionBuilder &body = builder.program("main", {"v"});
+  body.yield({body.result(body.call(tool, {body.arg(0)}))});
+  auto nested = [](unsigned depth) {
+    return parse("{\"v\":" + std::string(depth, '[') + std::string(depth, ']') +
+                 "}");
+  };
+  EXPECT_EQ(run(builder, nested(510))->status().code(), HOCKET_OK);
+  Value deepest = Value::object({{"v", *nested(511).get("v")}});
+  deepest = Value::object({{"v", Value::list({*deepest.get("v")})}});
+  EXPECT_EQ(outcomeOf(builder, deepest),
+            "RESOURCE_EXHAUSTED: the value is nested deeper than 512");
+  Value tooDeep = Value::object({{"v", Value::list({*deepest.get("v")})}});
+  auto s = session(builder);
+  EXPECT_EQ(hocket::Run::create(s, s->plan->programs[0], tooDeep, {})
+                .status()
+                .message(),
+            "argument 'v' is nested deeper than 512");
+}

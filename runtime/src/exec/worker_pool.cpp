@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <pthread.h>
 #include <sched.h>
+#include <system_error>
 
 namespace hocket {
 
@@ -59,13 +60,18 @@ WorkerPool::WorkerPool(unsigned count, const hocket_executor_t *external) {
   if (count == 0)
     count =
         external ? std::max(1u, external->concurrency) : availableProcessors();
+  count = std::min(count, mostWorkers);
   for (unsigned i = 0; i < count; ++i)
     workers.push_back(std::make_unique<Worker>(*this, i));
   if (external)
     return;
   std::lock_guard lock(threadsMutex);
   for (const std::unique_ptr<Worker> &worker : workers)
-    startThread(*worker);
+    if (!startThread(*worker))
+      break;
+  if (threads.empty())
+    throw std::system_error(std::make_error_code(
+        std::errc::resource_unavailable_try_again));
 }
 
 WorkerPool::~WorkerPool() {
@@ -85,13 +91,21 @@ WorkerPool::~WorkerPool() {
   pumpsDone.wait(lock, [&] { return pumps == 0; });
 }
 
-void WorkerPool::startThread(Worker &worker) {
+bool WorkerPool::startThread(Worker &worker) {
   SignalBlock blocked; // the thread inherits the mask
   std::shared_ptr<ComputeLease> lease = worker.lease;
-  std::thread thread([this, &worker, lease] { loop(worker, lease); });
-  std::string name = "hocket-w" + std::to_string(worker.number);
-  pthread_setname_np(thread.native_handle(), name.substr(0, 15).c_str());
-  threads.push_back({std::move(thread), std::move(lease)});
+  try {
+    threads.reserve(threads.size() + 1);
+    std::thread thread([this, &worker, lease] { loop(worker, lease); });
+    std::string name = "hocket-w" + std::to_string(worker.number);
+    pthread_setname_np(thread.native_handle(), name.substr(0, 15).c_str());
+    threads.push_back({std::move(thread), std::move(lease)});
+    return true;
+  } catch (const std::system_error &) {
+    return false;
+  } catch (const std::bad_alloc &) {
+    return false;
+  }
 }
 
 bool WorkerPool::onWorkerThread() const { return currentPool == this; }
@@ -104,29 +118,45 @@ std::vector<std::shared_ptr<ComputeLease>> WorkerPool::leases() {
   return result;
 }
 
-void WorkerPool::replace(const std::shared_ptr<ComputeLease> &lease) {
-  std::lock_guard lock(threadsMutex);
-  auto found = std::find_if(workers.begin(), workers.end(), [&](auto &worker) {
-    return worker->lease == lease;
-  });
-  if (found == workers.end())
-    return;
-  Worker &worker = **found;
-  worker.lease = std::make_shared<ComputeLease>();
-  if (executor.submit) {
-    std::lock_guard pumpLock(pumpMutex);
-    worker.busy = false;
-    if (--pumps == 0)
-      pumpsDone.notify_all();
-  } else {
-    // The hanging thread returns, if ever, without touching the pool.
-    auto old = std::find_if(threads.begin(), threads.end(),
-                            [&](Thread &t) { return t.lease == lease; });
-    old->thread.detach();
-    threads.erase(old);
-    startThread(worker);
+bool WorkerPool::replace(const std::shared_ptr<ComputeLease> &lease) {
+  bool hasThread = true;
+  {
+    std::lock_guard lock(threadsMutex);
+    auto found =
+        std::find_if(workers.begin(), workers.end(),
+                     [&](auto &worker) { return worker->lease == lease; });
+    if (found == workers.end())
+      return true;
+    Worker &worker = **found;
+    worker.lease = std::make_shared<ComputeLease>();
+    if (executor.submit) {
+      std::lock_guard pumpLock(pumpMutex);
+      worker.busy = false;
+      if (--pumps == 0)
+        pumpsDone.notify_all();
+    } else {
+      // The hanging thread returns, if ever, without touching the pool.
+      auto old = std::find_if(threads.begin(), threads.end(),
+                              [&](Thread &t) { return t.lease == lease; });
+      old->thread.detach();
+      threads.erase(old);
+      hasThread = startThread(worker);
+      worker.missing = !hasThread;
+    }
   }
+  // An executor's submit is the embedder's code: no lock is held.
   wakeOne();
+  return hasThread;
+}
+
+bool WorkerPool::startMissing() {
+  std::lock_guard lock(threadsMutex);
+  for (const std::unique_ptr<Worker> &worker : workers) {
+    if (worker->missing && !startThread(*worker))
+      return false;
+    worker->missing = false;
+  }
+  return true;
 }
 
 void WorkerPool::inject(Work work, double priority) {
@@ -141,12 +171,17 @@ void WorkerPool::inject(Work work, double priority) {
 Work WorkerPool::takeShared() {
   if (sharedSize.load(std::memory_order_relaxed) == 0)
     return {};
-  std::lock_guard lock(sharedMutex);
+  std::unique_lock lock(sharedMutex);
   if (shared.empty())
     return {};
   Work work = shared.top().work;
   shared.pop();
   sharedSize.store(shared.size(), std::memory_order_seq_cst);
+  bool more = !shared.empty();
+  lock.unlock();
+  // While this one works. An executor was asked for each of them.
+  if (more && !executor.submit)
+    wakeOne();
   return work;
 }
 
@@ -212,10 +247,13 @@ bool WorkerPool::sleep() {
   // Who pushed before it saw this sleeper is seen here.
   bool awake = anyWork();
   std::unique_lock lock(sleepMutex);
-  if (!awake)
+  // A wake-up is for somebody who sleeps: who takes one without having slept
+  // leaves one who was told to wake asleep, beside work.
+  if (!awake) {
     sleepers.wait(lock, [&] { return wakeups > 0 || stopping; });
-  if (wakeups > 0)
-    --wakeups;
+    if (wakeups > 0)
+      --wakeups;
+  }
   numSleepers.fetch_sub(1, std::memory_order_seq_cst);
   return !stopping || anyWork();
 }

@@ -45,13 +45,16 @@ private:
   const unsigned number;
   unsigned tick = 0;
   uint64_t random;
-  bool busy = false; // external executor: a task of it is this worker
+  bool busy = false;    // external executor: a task of it is this worker
+  bool missing = false; // under threadsMutex: no thread could be started for it
   WorkDeque deque;
 };
 
 class WorkerPool {
 public:
-  /// `workers` 0: one per processor that the process may use.
+  static constexpr unsigned mostWorkers = 1024;
+  /// `workers` 0: one per processor that the process may use. Goes on with fewer
+  /// threads if no more can be started; throws std::system_error if none can.
   explicit WorkerPool(unsigned workers,
                       const hocket_executor_t *executor = nullptr);
   /// Joins its threads, except those that hang in a tool.
@@ -62,8 +65,11 @@ public:
   void inject(Work work, double priority);
   /// The leases of all workers. Any thread.
   std::vector<std::shared_ptr<ComputeLease>> leases();
-  /// Puts another thread in the place of the one that holds `lease`.
-  void replace(const std::shared_ptr<ComputeLease> &lease);
+  /// Puts another thread in the place of the one that holds `lease`. False if
+  /// none could be started: then startMissing() is to be called some time later.
+  bool replace(const std::shared_ptr<ComputeLease> &lease);
+  /// Gives workers without a thread one. False if none could be started.
+  bool startMissing();
   /// True on a thread of the pool.
   bool onWorkerThread() const;
 
@@ -83,7 +89,7 @@ private:
     std::shared_ptr<ComputeLease> lease;
   };
 
-  void startThread(Worker &worker);
+  bool startThread(Worker &worker);
   void loop(Worker &worker, std::shared_ptr<ComputeLease> lease);
   Work find(Worker &worker);
   Work takeShared();

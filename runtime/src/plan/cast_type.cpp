@@ -261,6 +261,10 @@ bool CastType::check(const Value &value, Value &out, Failure &failure) const {
 }
 
 Result<Value> CastType::apply(const Value &value) const {
+  // It takes time with all that the value shares, and nothing can stop it.
+  if (kind != Kind::Any && !value.isString() &&
+      value.jsonSize() > Value::maxTextSize)
+    return Status(HOCKET_RESOURCE_EXHAUSTED, "the value exceeds 256 MiB");
   Failure failure;
   Value out;
   bool changed = check(value, out, failure);

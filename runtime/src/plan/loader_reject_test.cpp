@@ -179,6 +179,9 @@ static const Case cases[] = {
        node(p, 0).add_acquires()->set_units(1);
      },
      "resource 'web' is acquired twice"},
+    {"acquired around regions",
+     [](auto &p) { node(p, 2).add_acquires()->set_units(1); },
+     "node 2: expected no acquired resources of a node with regions, found 1"},
     {"cast type",
      [](auto &p) {
        node(p, 0).set_kind(pb::NODE_KIND_CAST);
@@ -197,6 +200,14 @@ static const Case cases[] = {
        node(p, 0).set_text(9);
      },
      "node 0: string 9 of 1"},
+    // Labels are no strings of the plan, wherever the reader keeps them.
+    {"label as template",
+     [](auto &p) {
+       node(p, 0).set_kind(pb::NODE_KIND_FORMAT);
+       node(p, 0).set_label("label");
+       node(p, 0).set_text(1);
+     },
+     "node 0: string 1 of 1"},
     {"carried values",
      [](auto &p) {
        node(p, 2).set_kind(pb::NODE_KIND_FOR);

@@ -106,8 +106,9 @@ struct Node {
 struct CallInfo {
   uint32_t tool;
   Policy policy;
-  std::vector<std::string> arguments; // names of the operands
-  /// The object of all arguments if each is a constant, else null.
+  std::vector<uint32_t> arguments; // parameters of the tool, one per operand
+  /// The object of all arguments if each is a constant and it is not large,
+  /// else null.
   Value constantArguments;
 };
 

@@ -10,6 +10,8 @@
 #include "plan/plan.h"
 #include "schema/plan.pb.h"
 
+#include <unordered_map>
+
 namespace hocket {
 
 class PlanReader {
@@ -57,7 +59,7 @@ private:
   Status readFor(const plan::v1::Node &from, Node &node);
   Status readWhile(const plan::v1::Node &from, Node &node);
   Status readCall(const plan::v1::Node &from, Node &node);
-  Value constantArguments(const Node &node, const CallInfo &info) const;
+  Value constantArguments(const Node &node, const CallInfo &info);
   Status readFormat(const plan::v1::Node &from, Node &node);
   Status readRecord(const plan::v1::Node &from, Node &node);
   Status readPath(const plan::v1::Node &from, Node &node);
@@ -71,6 +73,8 @@ private:
   const plan::v1::Plan &in;
   const Container &container;
   Plan &out;
+  std::unordered_map<uint32_t, uint32_t> templates; // of strings
+  size_t constantBytes = 0; // of names in prepared arguments
 };
 
 } // namespace hocket

@@ -48,16 +48,24 @@ Status PlanReader::checkResults(const plan::v1::Node &from, uint32_t least,
 }
 
 /// Made once, not for every call. Operands are checked later, by region.
-Value PlanReader::constantArguments(const Node &node,
-                                    const CallInfo &info) const {
+Value PlanReader::constantArguments(const Node &node, const CallInfo &info) {
   std::span<const Operand> operands = out.operandsOf(node);
-  Value::Object members;
+  const std::vector<std::string> &names = out.tools[info.tool].parameters;
+  // Every such object has copies of the names: a small file with long names
+  // must not fill the memory.
+  constexpr size_t mostBytes = size_t(1) << 24;
+  size_t bytes = constantBytes;
   for (size_t i = 0; i < operands.size(); ++i) {
+    bytes += names[info.arguments[i]].size();
     if (!operands[i].isConstant() ||
-        operands[i].index() >= out.constants.size())
+        operands[i].index() >= out.constants.size() || bytes > mostBytes)
       return Value();
-    members.emplace_back(info.arguments[i], out.constants[operands[i].index()]);
   }
+  constantBytes = bytes;
+  Value::Object members;
+  for (size_t i = 0; i < operands.size(); ++i)
+    members.emplace_back(names[info.arguments[i]],
+                         out.constants[operands[i].index()]);
   return Value::object(std::move(members));
 }
 
@@ -81,7 +89,7 @@ Status PlanReader::readCall(const plan::v1::Node &from, Node &node) {
       return bad("two arguments for parameter '" + tool.parameters[argument] +
                  "'");
     given[argument] = true;
-    info.arguments.push_back(tool.parameters[argument]);
+    info.arguments.push_back(argument);
   }
   info.constantArguments = constantArguments(node, info);
   node.typed = tool.resultType != ToolInfo::anyResult;
@@ -91,14 +99,20 @@ Status PlanReader::readCall(const plan::v1::Node &from, Node &node) {
 }
 
 Status PlanReader::readFormat(const plan::v1::Node &from, Node &node) {
-  if (from.text() >= out.strings.size())
-    return bad(ofTotal("string", from.text(), out.strings.size()));
-  Result<TextTemplate> text = TextTemplate::parse(out.strings[from.text()],
-                                                  size_t(from.operands_size()));
-  if (!text)
-    return text.status();
-  node.payload = uint32_t(out.templates.size());
-  out.templates.push_back(*std::move(text));
+  if (from.text() >= uint32_t(in.strings_size()))
+    return bad(ofTotal("string", from.text(), size_t(in.strings_size())));
+  // Nodes of one text share its template.
+  auto [known, isNew] = templates.try_emplace(from.text(), 0);
+  if (isNew) {
+    Result<TextTemplate> text = TextTemplate::parse(out.strings[from.text()]);
+    if (!text)
+      return text.status();
+    known->second = uint32_t(out.templates.size());
+    out.templates.push_back(*std::move(text));
+  }
+  node.payload = known->second;
+  HOCKET_RETURN_IF_ERROR(
+      out.templates[node.payload].check(size_t(from.operands_size())));
   return checkResults(from, 1, 1);
 }
 
@@ -109,8 +123,8 @@ Status PlanReader::readRecord(const plan::v1::Node &from, Node &node) {
                std::to_string(from.names_size()));
   node.names = {uint32_t(out.names.size()), uint32_t(from.names_size())};
   for (uint32_t name : from.names()) {
-    if (name >= out.strings.size())
-      return bad(ofTotal("string", name, out.strings.size()));
+    if (name >= uint32_t(in.strings_size()))
+      return bad(ofTotal("string", name, size_t(in.strings_size())));
     out.names.push_back(name);
   }
   return checkResults(from, 1, 1);
@@ -121,8 +135,8 @@ Status PlanReader::readPath(const plan::v1::Node &from, Node &node) {
   for (const plan::v1::PathStep &step : from.path()) {
     switch (step.step_case()) {
     case plan::v1::PathStep::kField:
-      if (step.field() >= out.strings.size())
-        return bad(ofTotal("string", step.field(), out.strings.size()));
+      if (step.field() >= uint32_t(in.strings_size()))
+        return bad(ofTotal("string", step.field(), size_t(in.strings_size())));
       out.path.push_back({true, step.field(), 0});
       break;
     case plan::v1::PathStep::kIndex:
@@ -253,6 +267,10 @@ Status PlanReader::readNode(const plan::v1::Node &from, Node &node) {
   if (!ownsRegions && from.regions_size() != 0)
     return bad("expected no regions, found " +
                std::to_string(from.regions_size()));
+  // What its regions acquire might be what it holds: they would wait for ever.
+  if (ownsRegions && from.acquires_size() != 0)
+    return bad("expected no acquired resources of a node with regions, found " +
+               std::to_string(from.acquires_size()));
   HOCKET_RETURN_IF_ERROR(readBody(from, node));
   return readAcquires(from, node);
 }

@@ -35,6 +35,7 @@ Policy PlanReader::readPolicy(const plan::v1::Policy &from) const {
 
 Status PlanReader::readLocations() {
   const plan::v1::Locations &from = in.locations();
+  std::vector<FileName> files(from.files().begin(), from.files().end());
   for (int i = 0; i < from.entries_size(); ++i) {
     const plan::v1::Location &entry = from.entries(i);
     Location location;
@@ -45,7 +46,7 @@ Status PlanReader::readLocations() {
         return corrupt("location " + std::to_string(i),
                        "file " + std::to_string(entry.file()) + " of " +
                            std::to_string(from.files_size()));
-      location.file = from.files(int(entry.file()));
+      location.file = files[entry.file()];
     }
     out.locations.push_back(std::move(location));
     out.locationNames.push_back(entry.name());

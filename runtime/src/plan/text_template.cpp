@@ -13,8 +13,16 @@ static Status badTemplate(size_t offset, std::string problem) {
           "template, byte " + std::to_string(offset) + ": " + problem};
 }
 
-Result<TextTemplate> TextTemplate::parse(std::string_view text,
-                                         size_t numValues) {
+Status TextTemplate::check(size_t numValues) const {
+  if (numNeeded <= numValues)
+    return {};
+  return badTemplate(greatestAt,
+                     "placeholder {" + std::to_string(numNeeded - 1) +
+                         "}, but there are " + std::to_string(numValues) +
+                         " values");
+}
+
+Result<TextTemplate> TextTemplate::parse(std::string_view text) {
   TextTemplate result;
   Part part;
   for (size_t i = 0; i < text.size(); ++i) {
@@ -37,11 +45,13 @@ Result<TextTemplate> TextTemplate::parse(std::string_view text,
     auto [next, error] = std::from_chars(begin, end, index);
     if (error != std::errc() || next == end || *next != '}')
       return badTemplate(i, "expected a number and '}' after '{'");
-    if (index >= numValues)
-      return badTemplate(i, "placeholder {" + std::to_string(index) +
-                                "}, but there are " +
-                                std::to_string(numValues) + " values");
+    if (index == none)
+      return badTemplate(i, "expected a number below 2^32 - 1 after '{'");
     part.placeholder = index;
+    if (index >= result.numNeeded) {
+      result.numNeeded = uint64_t(index) + 1;
+      result.greatestAt = i;
+    }
     result.parts.push_back(std::move(part));
     part = Part();
     i = size_t(next - text.data());

@@ -15,9 +15,10 @@ namespace hocket {
 
 class TextTemplate {
 public:
-  /// `{0}`, `{1}` … are placeholders below `numValues`; `{{` and `}}` are
-  /// braces.
-  static Result<TextTemplate> parse(std::string_view text, size_t numValues);
+  /// `{0}`, `{1}` … are placeholders; `{{` and `}}` are braces.
+  static Result<TextTemplate> parse(std::string_view text);
+  /// That every placeholder has a value.
+  Status check(size_t numValues) const;
 
   /// A string value stands by itself, any other by its JSON text. What a value
   /// contains is never looked at: it cannot bring in another placeholder.
@@ -36,13 +37,15 @@ public:
     return out;
   }
 
-  /// The filled text is at least as long as this.
-  template <typename ValueAt> size_t leastSize(ValueAt valueAt) const {
-    size_t size = 0;
+  /// About how long the filled text is, quotes around strings counted.
+  template <typename ValueAt> uint64_t expectedSize(ValueAt valueAt) const {
+    uint64_t size = 0;
     for (const Part &part : parts) {
       size += part.text.size();
-      if (part.placeholder != none && valueAt(part.placeholder).isString())
-        size += valueAt(part.placeholder).asString().size();
+      if (part.placeholder != none)
+        size += valueAt(part.placeholder).jsonSize();
+      if (size > Value::maxTextSize)
+        break; // or the sum of many might overflow
     }
     return size;
   }
@@ -55,6 +58,8 @@ private:
     uint32_t placeholder = none;
   };
   std::vector<Part> parts;
+  uint64_t numNeeded = 0;   // one more than the greatest placeholder
+  size_t greatestAt = 0; // where that stands
 };
 
 } // namespace hocket

@@ -44,7 +44,7 @@ static Value spanEvent(const PlacedSpan &span, const Plan &plan) {
                      {"sequence", Value::integer(static_cast<int64_t>(span.span->sequence))}};
   const Location &where = plan.locations[span.node->location];
   if (where.line)
-    args.emplace_back("location", text(where.file + ":" + std::to_string(where.line) + ":" +
+    args.emplace_back("location", text(std::string(where.file.str()) + ":" + std::to_string(where.line) + ":" +
                                        std::to_string(where.column)));
   if (const std::string &id = plan.locationNames[span.node->location]; !id.empty())
     args.emplace_back("id", text(id));

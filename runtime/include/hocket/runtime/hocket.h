@@ -87,7 +87,7 @@ typedef enum hocket_code_t {
   HOCKET_CORRUPT = 8,            /* a plan file that violates the format */
   HOCKET_TOOL_ERROR = 9,         /* a tool reported failure */
   HOCKET_TYPE_ERROR = 10,        /* a value of the wrong kind */
-  HOCKET_OVERFLOW = 11,          /* an integer left 64 bits */
+  HOCKET_OVERFLOW = 11,          /* an integer left 64 bits, a float its range */
   HOCKET_DIVISION_BY_ZERO = 12,
   HOCKET_UNAVAILABLE = 13,       /* refused connection, dead process; may pass */
   HOCKET_INTERNAL = 14,          /* a bug in the library */
@@ -137,6 +137,7 @@ typedef enum hocket_kind_t {
 HOCKET_API hocket_value_t *hocket_value_null(void);
 HOCKET_API hocket_value_t *hocket_value_bool(bool value);
 HOCKET_API hocket_value_t *hocket_value_int(int64_t value);
+/* null for an infinity or NaN, which JSON has not. */
 HOCKET_API hocket_value_t *hocket_value_float(double value);
 /* Copies the bytes; they must be valid UTF-8 (invalid bytes become U+FFFD). */
 HOCKET_API hocket_value_t *hocket_value_string(hocket_string_t value);
@@ -155,7 +156,8 @@ HOCKET_API size_t hocket_value_size(const hocket_value_t *value);
 HOCKET_API const hocket_value_t *hocket_value_at(const hocket_value_t *value, size_t index);
 HOCKET_API hocket_string_t hocket_value_key_at(const hocket_value_t *value, size_t index);
 HOCKET_API const hocket_value_t *hocket_value_get(const hocket_value_t *value, hocket_string_t key);
-/* JSON text; the caller frees it with hocket_free(). indent 0: compact. */
+/* JSON text; the caller frees it with hocket_free(). indent 0: compact; the first
+ * 32 levels are indented. NULL if it exceeds 256 MiB, or memory is short. */
 HOCKET_API char *hocket_value_to_json(const hocket_value_t *value, unsigned indent);
 HOCKET_API void hocket_free(void *memory);
 
@@ -176,7 +178,7 @@ typedef struct hocket_executor_t {
 
 typedef struct hocket_instance_options_t {
   size_t struct_size;
-  uint32_t workers;                  /* 0: one per processor available to the process */
+  uint32_t workers;                  /* 0: one per processor available to the process; <= 1024 */
   const hocket_executor_t *executor; /* NULL: the library's own work-stealing pool */
   uint32_t blocking_threads;         /* most threads for blocking tools; 0: 64 */
 } hocket_instance_options_t;
@@ -220,10 +222,15 @@ typedef struct hocket_native_tool_t {
    * A value that does not fit the result type of the tool's declaration fails
    * the call with HOCKET_TYPE_ERROR. */
   hocket_status_t *(*invoke)(void *user, hocket_invocation_t *invocation, hocket_value_t **result);
+  /* Frees `user` when nothing calls the tool any more; may be NULL. */
+  void (*release)(void *user);
 } hocket_native_tool_t;
 
 /* Registers a tool under provider "native". Before any session that uses it.
- * The strings are copied; `user` must outlive the instance. */
+ * The strings are copied. A tool that ignores cancellation may still run after
+ * the instance, its sessions and its calls were destroyed: `user` must live
+ * until `release` is called, once, from any thread; if the registration fails,
+ * too, unless an argument is NULL or struct_size too small. */
 HOCKET_API hocket_status_t *hocket_instance_register_tool(hocket_instance_t *instance,
                                                           const hocket_native_tool_t *tool);
 
@@ -293,6 +300,10 @@ typedef struct hocket_session_options_t {
   hocket_approve_fn approve;               /* NULL: every approval is refused */
   void *approve_user;
   uint32_t null_processors; /* HOCKET_DEVICE_NULL: virtual processors; 0: the instance's */
+  /* Frees `approve_user` once, from any thread, when nothing asks any more: a
+   * question may be open longer than the session. May be NULL. Also called if the
+   * session cannot be created, unless an argument is NULL. */
+  void (*approve_release)(void *approve_user);
 } hocket_session_options_t;
 
 /* Binds every tool of the plan to its provider; fails if one cannot be. */
@@ -327,7 +338,7 @@ typedef struct hocket_call_options_t {
   hocket_string_t program;         /* empty: the first */
   const hocket_value_t *arguments; /* object: parameter name -> value; NULL: none */
   uint64_t timeout_ns;             /* deadline of the whole run; 0: none */
-  bool fail_fast;                  /* a failure cancels everything still running */
+  bool fail_fast;                  /* the first failure in time cancels everything still running */
   bool sequential;                 /* one operation after another, in program order */
   bool trace;                      /* record a trace */
   void (*on_event)(void *user, const hocket_event_t *event); /* any thread, may be NULL */
@@ -346,7 +357,7 @@ HOCKET_API void hocket_call_wait(hocket_call_t *call, uint64_t timeout_ns, bool 
  * killed. */
 HOCKET_API void hocket_call_cancel(hocket_call_t *call);
 /* After the end: NULL, or the error that running the program one operation
- * after another would have reported. Borrowed. */
+ * after another would have reported; with fail_fast, the first in time. Borrowed. */
 HOCKET_API const hocket_status_t *hocket_call_status(hocket_call_t *call);
 /* After the end: the returned value, or NULL if it has none. Borrowed. */
 HOCKET_API const hocket_value_t *hocket_call_result(hocket_call_t *call);

@@ -26,10 +26,12 @@
 
 #include "hocket/runtime/hocket.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -155,9 +157,11 @@ public:
   Value operator[](std::string_view key) const { return share(hocket_value_get(handle, view(key))); }
   Value operator[](const char *key) const { return (*this)[std::string_view(key)]; }
 
-  /// JSON text; indent 0 is compact.
+  /// JSON text; indent 0 is compact. Throws std::bad_alloc beyond 256 MiB.
   std::string toJson(unsigned indent = 0) const {
     std::unique_ptr<char, void (*)(void *)> text(hocket_value_to_json(handle, indent), hocket_free);
+    if (!text)
+      throw std::bad_alloc();
     return text.get();
   }
 
@@ -225,13 +229,13 @@ public:
   /// It is called from several threads at once; an exception that leaves it
   /// fails the call. Before any session that uses it.
   Status addTool(std::string_view name, ToolKind kind, Function function) {
-    functions.push_back(std::make_unique<Function>(std::move(function)));
-    return add(name, static_cast<hocket_tool_kind_t>(kind), functions.back().get(), &callFunction);
+    return add(name, static_cast<hocket_tool_kind_t>(kind), new Function(std::move(function)),
+               &callFunction, &freeFunction<Function>);
   }
   /// The same for a tool that completes later.
   Status addAsyncTool(std::string_view name, AsyncFunction function) {
-    asyncFunctions.push_back(std::make_unique<AsyncFunction>(std::move(function)));
-    return add(name, HOCKET_TOOL_ASYNC, asyncFunctions.back().get(), &callAsyncFunction);
+    return add(name, HOCKET_TOOL_ASYNC, new AsyncFunction(std::move(function)), &callAsyncFunction,
+               &freeFunction<AsyncFunction>);
   }
 
   hocket_instance_t *get() const { return handle.get(); }
@@ -240,13 +244,20 @@ private:
   Instance() = default;
   using Invoke = hocket_status_t *(void *, hocket_invocation_t *, hocket_value_t **);
 
-  Status add(std::string_view name, hocket_tool_kind_t kind, void *user, Invoke *invoke) {
+  /// A tool that hangs may outlive the instance: the library frees the function.
+  template <typename T>
+  static void freeFunction(void *function) {
+    delete static_cast<T *>(function);
+  }
+  Status add(std::string_view name, hocket_tool_kind_t kind, void *user, Invoke *invoke,
+             void (*release)(void *)) {
     hocket_native_tool_t tool = {};
     tool.struct_size = sizeof tool;
     tool.name = view(name);
     tool.kind = kind;
     tool.user = user;
     tool.invoke = invoke;
+    tool.release = release;
     return Status(hocket_instance_register_tool(handle.get(), &tool));
   }
   static hocket_status_t *callFunction(void *user, hocket_invocation_t *invocation,
@@ -265,9 +276,6 @@ private:
   struct Free {
     void operator()(hocket_instance_t *instance) const { hocket_instance_destroy(instance); }
   };
-  // Destroyed after the handle: running tools still call them.
-  std::vector<std::unique_ptr<Function>> functions;
-  std::vector<std::unique_ptr<AsyncFunction>> asyncFunctions;
   std::unique_ptr<hocket_instance_t, Free> handle;
 };
 
@@ -320,15 +328,14 @@ public:
   /// Fails if a tool of the plan has no provider.
   static Result<Session> create(const Instance &instance, const Plan &plan,
                                 SessionOptions options = {}) {
-    auto owned = std::make_unique<SessionOptions>(std::move(options));
     auto views = [](const std::vector<std::string> &texts) {
       std::vector<hocket_string_t> result;
       for (const std::string &text : texts)
         result.push_back(view(text));
       return result;
     };
-    auto read = views(owned->permissions.readPaths), write = views(owned->permissions.writePaths);
-    auto hosts = views(owned->permissions.hosts), programs = views(owned->permissions.programs);
+    auto read = views(options.permissions.readPaths), write = views(options.permissions.writePaths);
+    auto hosts = views(options.permissions.hosts), programs = views(options.permissions.programs);
     hocket_permissions_t permissions = {};
     permissions.struct_size = sizeof permissions;
     permissions.read_paths = read.data(), permissions.num_read_paths = read.size();
@@ -339,20 +346,23 @@ public:
     permissions.variables = variables.data(), permissions.num_variables = variables.size();
     hocket_session_options_t raw = {};
     raw.struct_size = sizeof raw;
-    raw.device = owned->device;
+    raw.device = options.device;
     raw.permissions = &permissions;
-    raw.null_processors = owned->nullProcessors;
-    if (owned->approve) {
-      raw.approve_user = owned.get();
+    raw.null_processors = options.nullProcessors;
+    if (options.approve) {
+      using Approve = decltype(options.approve);
+      // An open question may outlive the session: the library frees the function.
+      raw.approve_user = new Approve(std::move(options.approve));
       raw.approve = [](void *user, hocket_string_t question, const hocket_value_t *subject) {
-        return static_cast<SessionOptions *>(user)->approve(view(question), Value::share(subject));
+        return (*static_cast<Approve *>(user))(view(question), Value::share(subject));
       };
+      raw.approve_release = [](void *user) { delete static_cast<Approve *>(user); };
     }
     hocket_session_t *session = nullptr;
     if (hocket_status_t *status =
             hocket_session_create(instance.get(), plan.get(), &raw, &session))
       return Status(status);
-    return Session(std::move(owned), session);
+    return Session(session);
   }
   hocket_session_t *get() const { return handle.get(); }
 
@@ -360,9 +370,7 @@ private:
   struct Free {
     void operator()(hocket_session_t *session) const { hocket_session_destroy(session); }
   };
-  Session(std::unique_ptr<SessionOptions> options, hocket_session_t *session)
-      : options(std::move(options)), handle(session) {}
-  std::unique_ptr<SessionOptions> options; // the approval callback is called through it
+  explicit Session(hocket_session_t *session) : handle(session) {}
   std::unique_ptr<hocket_session_t, Free> handle;
 };
 
@@ -395,7 +403,8 @@ public:
   /// True if the run ended within `timeout`.
   bool waitFor(std::chrono::nanoseconds timeout) const {
     bool done = false;
-    hocket_call_wait(handle.get(), static_cast<uint64_t>(timeout.count()), &done);
+    hocket_call_wait(handle.get(), static_cast<uint64_t>(std::max<int64_t>(timeout.count(), 0)),
+                     &done);
     return done;
   }
   /// Stops issuing and cancels what runs; returns at once. Any thread.

@@ -102,6 +102,8 @@ hocket_string_t hocket_invocation_tool(const hocket_invocation_t *handle) {
 }
 
 bool hocket_invocation_cancelled(const hocket_invocation_t *handle) {
+  if (!handle)
+    return false;
   if (!isNumber(handle))
     return handle->invocation.cancel.cancelled();
   std::shared_ptr<OpenInvocation> entry = find(handle);

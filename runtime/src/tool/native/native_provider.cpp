@@ -7,6 +7,7 @@
 #include "api/handles.h"
 #include "tool/native/invocation_handle.h"
 
+#include <cstddef>
 #include <exception>
 
 namespace hocket {
@@ -80,12 +81,18 @@ static void startC(const hocket_native_tool_t &tool,
 
 Status NativeProvider::add(const hocket_native_tool_t &tool) {
   // What an older program does not know of is beyond its struct_size; the
-  // members below have been there from the beginning.
-  if (tool.struct_size < sizeof(hocket_native_tool_t))
+  // members before `release` have been there from the beginning.
+  constexpr size_t oldest = offsetof(hocket_native_tool_t, release);
+  if (tool.struct_size < oldest)
     return Status(HOCKET_INVALID_ARGUMENT,
                   "hocket_native_tool_t: expected a struct_size of at least " +
-                      std::to_string(sizeof(hocket_native_tool_t)) +
-                      ", found " + std::to_string(tool.struct_size));
+                      std::to_string(oldest) + ", found " +
+                      std::to_string(tool.struct_size));
+  // Released once, when no tool, and no call that hangs in one, needs it.
+  std::shared_ptr<void> keep(tool.user, [release = tool.release](void *user) {
+    if (release)
+      release(user);
+  });
   std::string name(view(tool.name));
   if (!tool.invoke)
     return Status(HOCKET_INVALID_ARGUMENT,
@@ -97,10 +104,10 @@ Status NativeProvider::add(const hocket_native_tool_t &tool) {
         name,
         tool.kind == HOCKET_TOOL_COMPUTE ? Tool::Kind::Compute
                                          : Tool::Kind::Blocking,
-        [tool](Invocation &invocation) { return runC(tool, invocation); });
+        [tool, keep](Invocation &invocation) { return runC(tool, invocation); });
   case HOCKET_TOOL_ASYNC:
     return addAsync(name,
-                    [tool](const std::shared_ptr<Invocation> &invocation) {
+                    [tool, keep](const std::shared_ptr<Invocation> &invocation) {
                       startC(tool, invocation);
                     });
   }
