@@ -342,7 +342,7 @@ public:
     permissions.write_paths = write.data(), permissions.num_write_paths = write.size();
     permissions.hosts = hosts.data(), permissions.num_hosts = hosts.size();
     permissions.programs = programs.data(), permissions.num_programs = programs.size();
-    auto variables = views(owned->permissions.variables);
+    auto variables = views(options.permissions.variables);
     permissions.variables = variables.data(), permissions.num_variables = variables.size();
     hocket_session_options_t raw = {};
     raw.struct_size = sizeof raw;
