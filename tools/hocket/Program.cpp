@@ -14,6 +14,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/StringSaver.h"
 
 using namespace llvm;
 namespace frontend = mlir::hocket::frontend;
@@ -38,6 +39,8 @@ SourceOptions::SourceOptions(cl::SubCommand &sub, bool runs)
                         "lists; repeatable")),
       trustHints("trust-hints", cl::sub(sub), cl::value_desc("server"),
                  cl::desc("Believe what this MCP server says about its tools' effects; repeatable")),
+      providers("provider", cl::sub(sub), cl::value_desc("tool=command"),
+                cl::desc("The program that carries out a declared tool; repeatable")),
       noBuiltins("no-builtins", cl::sub(sub), cl::desc("Leave out the built-in tools")) {
   if (!runs)
     declareFromUse.emplace("declare-from-use", cl::sub(sub),
@@ -94,7 +97,31 @@ bool Program::loadCatalogs(frontend::Catalog &catalog) {
   }
   if (!options.noBuiltins)
     catalog.addMissing(frontend::Catalog::builtins());
+  for (StringRef argument : options.providers)
+    ok = ok && setProvider(catalog, argument);
   return ok;
+}
+
+/// Makes the program that "tool=command" names the provider of a tool.
+bool Program::setProvider(frontend::Catalog &catalog, StringRef argument) {
+  auto [tool, command] = argument.split('=');
+  BumpPtrAllocator storage;
+  StringSaver saver(storage);
+  SmallVector<const char *> words;
+  cl::TokenizeGNUCommandLine(command, saver, words);
+  if (tool.empty() || words.empty()) {
+    reportFailure("expected --provider=<tool>=<command>, found '" + argument + "'");
+    return false;
+  }
+  frontend::CatalogProvider provider;
+  provider.kind = frontend::CatalogProvider::Kind::Process;
+  provider.command.assign(words.begin(), words.end());
+  if (catalog.setProvider(tool, std::move(provider)))
+    return true;
+  const frontend::CatalogTool *near = catalog.suggestTool(tool);
+  reportFailure("--provider names '" + tool + "', which is no declared tool" +
+                (near ? "; did you mean '" + near->name + "'?" : ""));
+  return false;
 }
 
 bool Program::load() {

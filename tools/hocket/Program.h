@@ -38,6 +38,7 @@ struct SourceOptions {
   llvm::cl::opt<Language> from;
   llvm::cl::list<std::string> catalogs;
   llvm::cl::list<std::string> trustHints;
+  llvm::cl::list<std::string> providers;
   llvm::cl::opt<bool> noBuiltins;
   std::optional<llvm::cl::opt<bool>> declareFromUse;
 };
@@ -72,6 +73,7 @@ public:
 
 private:
   bool loadCatalogs(mlir::hocket::frontend::Catalog &catalog);
+  bool setProvider(mlir::hocket::frontend::Catalog &catalog, llvm::StringRef argument);
 
   const SourceOptions &options;
   Language actual;

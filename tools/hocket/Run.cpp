@@ -9,6 +9,8 @@
 #include "Reporting.h"
 #include "Siblings.h"
 
+#include "hocket/Dialect/Plan/IR/Plan.h"
+
 using namespace llvm;
 
 namespace hocket::driver {
@@ -21,6 +23,8 @@ class RuntimeOptions {
 public:
   explicit RuntimeOptions(cl::SubCommand &sub);
   void append(std::vector<std::string> &arguments) const;
+  /// No tool is called.
+  bool usesNullDevice() const;
 
 private:
   struct Valued : cl::list<std::string> {
@@ -91,6 +95,28 @@ void RuntimeOptions::append(std::vector<std::string> &arguments) const {
       arguments.push_back(("--" + option->ArgStr).str());
 }
 
+bool RuntimeOptions::usesNullDevice() const {
+  return llvm::any_of(values, [](const std::unique_ptr<Valued> &option) {
+    return option->ArgStr == "device" && !option->empty() && option->back() == "null";
+  });
+}
+
+/// `hocket-run` starts programs and contains tools, but there is no embedding
+/// program that could register functions or start servers.
+static bool checkProviders(Program &program) {
+  bool ok = true;
+  for (auto tool : program.module().getOps<mlir::hocket::plan::ToolOp>()) {
+    if (tool.getProvider() != "native" && tool.getProvider() != "mcp")
+      continue;
+    ok = false;
+    mlir::InFlightDiagnostic error = tool.emitError("no program carries out the tool '")
+                                     << tool.getSymName() << "'";
+    error.attachNote() << "say which one does with --provider='" << tool.getSymName()
+                       << "=<command>', or as its 'provider' in a native catalogue";
+  }
+  return ok;
+}
+
 int RunCommand::run() {
   std::optional<std::string> runner = findSibling("run");
   if (!runner)
@@ -107,7 +133,8 @@ int RunCommand::run() {
     options.failFast = failFast;
     options.processors = processors.orOfThisMachine();
     raw_string_ostream stream(plan);
-    if (!program.load() || !compile(program, options) || !writePlanFile(program, stream)) {
+    if (!program.load() || !compile(program, options) ||
+        !(runtime.usesNullDevice() || checkProviders(program)) || !writePlanFile(program, stream)) {
       program.printDiagnostics(errs());
       // Exit code 1 says that the program ran and failed.
       return UsageError;

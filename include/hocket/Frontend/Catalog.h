@@ -154,6 +154,8 @@ public:
   /// Returns false if the name is taken.
   bool addTool(CatalogTool tool);
   bool addResource(CatalogResource resource);
+  /// Says who carries out a tool; returns false if there is none of this name.
+  bool setProvider(llvm::StringRef tool, CatalogProvider provider);
 
   const CatalogTool *findTool(llvm::StringRef name) const;
   const CatalogResource *findResource(llvm::StringRef name) const;
@@ -170,7 +172,7 @@ public:
 private:
   std::deque<CatalogTool> toolList;
   std::deque<CatalogResource> resourceList;
-  llvm::StringMap<const CatalogTool *> toolsByName;
+  llvm::StringMap<CatalogTool *> toolsByName;
   llvm::StringMap<const CatalogResource *> resourcesByName;
 };
 

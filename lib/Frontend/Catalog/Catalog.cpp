@@ -33,6 +33,13 @@ bool Catalog::addResource(CatalogResource resource) {
   return true;
 }
 
+bool Catalog::setProvider(llvm::StringRef tool, CatalogProvider provider) {
+  CatalogTool *known = toolsByName.lookup(tool);
+  if (known)
+    known->provider = std::move(provider);
+  return known;
+}
+
 void Catalog::addMissing(const Catalog &other) {
   for (const CatalogResource &resource : other.resourceList)
     addResource(resource);

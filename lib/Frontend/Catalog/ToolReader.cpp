@@ -183,10 +183,26 @@ void ToolReader::readTool(const json::Value &value, bool native) {
     readNative(body, tool);
     break;
   }
-  SourcePos pos = tool.pos;
-  std::string name = tool.name;
-  if (!catalog.addTool(std::move(tool)))
-    error(pos, "tool '" + name + "' is declared twice");
+  if (const CatalogTool *first = catalog.findTool(tool.name)) {
+    reportDuplicate(*first, tool.pos);
+    return;
+  }
+  catalog.addTool(std::move(tool));
+}
+
+void ToolReader::reportDuplicate(const CatalogTool &first, SourcePos pos) {
+  hasErrors = true;
+  Problem duplicate{Problem::Severity::Error, pos,
+                    "tool '" + first.name + "' is declared twice",
+                    "the first declaration is here", first.pos};
+  if (first.file != options.file) {
+    // A place in another file can only be said.
+    duplicate.note = "the first declaration is at " + first.file + ":" +
+                     std::to_string(first.pos.line) + ":" +
+                     std::to_string(first.pos.column);
+    duplicate.notePos = {};
+  }
+  problem(std::move(duplicate));
 }
 
 void ToolReader::readTools(const json::Value &list, bool native) {

@@ -39,6 +39,7 @@ private:
   void readMcpHints(const json::Value &value, CatalogTool &tool);
   void readNestful(const json::Value &value, CatalogTool &tool);
   bool readName(const json::Value &value, CatalogTool &tool);
+  void reportDuplicate(const CatalogTool &first, SourcePos pos);
 
   // Native fields, in NativeTool.cpp.
   void readResources(const json::Value &list);

@@ -298,16 +298,17 @@ static StringRef skipDecoration(StringRef text) {
   }
 }
 
-/// True for a line that is nothing but a numbered call, whatever decorates it
-/// or stands between the number and the call: "**1.** f(x)", "- 2) f(x)".
+/// True for a line that is nothing but a numbered call, whatever decorates it:
+/// "**1.** f(x)", "- 2) f(x)".
 static bool isDecoratedTask(StringRef line) {
   StringRef text = skipDecoration(line);
   StringRef number = text.take_while([](char c) { return llvm::isDigit(c); });
   text = skipDecoration(text.drop_front(number.size()));
-  if (!text.empty() && StringRef(".):").contains(text[0]))
-    text = skipDecoration(text.drop_front());
+  if (number.empty() || text.empty() || !StringRef(".):").contains(text[0]))
+    return false;
+  text = skipDecoration(text.drop_front());
   StringRef name = text.take_while(isToolNameChar);
-  return !number.empty() && !name.empty() && isIdentifierStart(name[0]) &&
+  return !name.empty() && isIdentifierStart(name[0]) &&
          text.drop_front(name.size()).ltrim(" \t").starts_with("(") &&
          text.rtrim(" \t*_`.;").ends_with(")");
 }
