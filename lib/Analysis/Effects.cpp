@@ -4,6 +4,7 @@
 // What operations touch, and whether they may fail.
 
 #include "hocket/Analysis/Effects.h"
+#include "hocket/Analysis/CallOrder.h"
 
 #include "mlir/IR/SymbolTable.h"
 #include "llvm/Support/raw_ostream.h"
@@ -132,6 +133,12 @@ const ToolInfo *EffectAnalysis::getTool(StringAttr name) {
 // Effects of operations
 //===----------------------------------------------------------------------===//
 
+/// What may do anything.
+static void addWorld(EffectSummary &summary) {
+  summary.add({{}, EffectKind::Writes, Key(), true});
+  summary.mayFail = summary.orderedMayFail = true;
+}
+
 /// The operand for a parameter, or null if the call leaves it out.
 static Value getArgument(CallOp call, ToolOp tool, unsigned param) {
   ArrayAttr names = call.getArgNamesAttr();
@@ -179,33 +186,38 @@ static bool addDeclaredEffects(func::FuncOp function, EffectSummary &summary) {
   return true;
 }
 
-const EffectSummary &EffectAnalysis::getFunctionEffects(func::FuncOp function) {
-  std::unique_ptr<EffectSummary> &known = functions[function];
-  if (known)
-    return *known;
-  // Until it is computed, it may do anything: what a recursive call sees.
-  known = std::make_unique<EffectSummary>();
-  EffectSummary &result = *known;
-  result.add({{}, EffectKind::Writes, Key(), true});
-  result.mayFail = result.orderedMayFail = true;
-
+void EffectAnalysis::computeFunctionEffects(func::FuncOp function) {
   EffectSummary summary;
   if (!function.isExternal())
     addRegionEffects(function, summary);
   else if (addDeclaredEffects(function, summary))
     summary.mayFail = summary.orderedMayFail = true;
   else
-    return result;
-  return result = std::move(summary);
+    addWorld(summary);
+  functions[function] = std::make_unique<EffectSummary>(std::move(summary));
+}
+
+const EffectSummary &EffectAnalysis::getFunctionEffects(func::FuncOp function) {
+  auto find = [&](StringAttr name) { return getFunction(name); };
+  auto isKnown = [&](func::FuncOp f) { return functions.contains(f); };
+  // What calls itself may do anything.
+  auto recursive = [&](func::CallOp, func::FuncOp f) {
+    auto summary = std::make_unique<EffectSummary>();
+    addWorld(*summary);
+    functions.try_emplace(f, std::move(summary));
+  };
+  auto visit = [&](func::FuncOp f) {
+    if (!isKnown(f))
+      computeFunctionEffects(f);
+  };
+  visitCalleesFirst(function, {find, isKnown, recursive, visit});
+  return *functions.find(function)->second;
 }
 
 void EffectAnalysis::addFunctionCallEffects(func::CallOp call, EffectSummary &summary) {
   func::FuncOp callee = getFunction(call.getCalleeAttr().getAttr());
-  if (!callee) {
-    summary.add({{}, EffectKind::Writes, Key(), true});
-    summary.mayFail = summary.orderedMayFail = true;
-    return;
-  }
+  if (!callee)
+    return addWorld(summary);
   EffectSummary body = getFunctionEffects(callee);
   for (ResourceEffect &effect : body.effects) {
     if (effect.key.getKind() != Key::Kind::Symbolic)
@@ -223,9 +235,7 @@ void EffectAnalysis::addInterfaceEffects(Operation *op, EffectSummary &summary) 
     if (op->hasTrait<OpTrait::HasRecursiveMemoryEffects>() || op->hasTrait<OpTrait::IsTerminator>())
       return;
     // Nothing is known about the operation.
-    summary.add({{}, EffectKind::Writes, Key(), true});
-    summary.mayFail = summary.orderedMayFail = true;
-    return;
+    return addWorld(summary);
   }
   SmallVector<MemoryEffects::EffectInstance> effects;
   interface.getEffects(effects);

@@ -5,6 +5,7 @@
 
 #include "ScheduleBuilder.h"
 #include "hocket/Analysis/Bounds.h"
+#include "hocket/Analysis/CallOrder.h"
 #include "hocket/Analysis/RegionTasks.h"
 
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -85,11 +86,16 @@ Task ScheduleBuilder::makeFunctionCall(func::CallOp call) {
   Task unknown = Task::withSeconds(costs.getOptions().toolSeconds);
   if (!callee || callee.isExternal())
     return unknown;
-  auto [entry, inserted] = functions.try_emplace(callee, unknown);
-  if (!inserted)
-    return entry->second;
-  Task body = makeRegion(callee.getBody());
-  return functions[callee] = body;
+  visitCalleesFirst(
+      callee,
+      {[&](StringAttr name) { return effects.getFunction(name); },
+       [&](func::FuncOp function) { return function.isExternal() || functions.contains(function); },
+       [&](func::CallOp, func::FuncOp function) { functions.try_emplace(function, unknown); },
+       [&](func::FuncOp function) {
+         Task body = makeRegion(function.getBody());
+         functions[function] = std::move(body);
+       }});
+  return functions.lookup(callee);
 }
 
 Task ScheduleBuilder::makeMap(MapOp map) {

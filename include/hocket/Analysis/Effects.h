@@ -101,6 +101,7 @@ public:
   bool mayFail(Operation *op) { return getEffects(op).mayFail; }
 
 private:
+  void computeFunctionEffects(func::FuncOp function);
   void addCallEffects(CallOp call, EffectSummary &summary);
   void addFunctionCallEffects(func::CallOp call, EffectSummary &summary);
   void addInterfaceEffects(Operation *op, EffectSummary &summary);

@@ -25,6 +25,31 @@ static bool areJsonConstants(ArrayRef<Attribute> values) {
   return llvm::all_of(values, [](Attribute value) { return value && inferConstantType(value); });
 }
 
+/// Takes what a constant holds, each of its parts counted as often as it is there and
+/// texts by their bytes, from the budget. False once there is nothing left.
+static bool spend(Attribute value, size_t &budget) {
+  size_t cost = 1;
+  if (auto text = dyn_cast<StringAttr>(value))
+    cost += text.size();
+  if (cost > budget)
+    return false;
+  budget -= cost;
+  if (auto array = dyn_cast<ArrayAttr>(value))
+    return llvm::all_of(array, [&](Attribute item) { return spend(item, budget); });
+  if (auto object = dyn_cast<ObjectAttr>(value))
+    return llvm::all_of(object.getMembers(),
+                        [&](const ObjectMember &member) { return spend(member.value, budget); });
+  return true;
+}
+
+/// Constants that may become one. A few operations that each use the one before it
+/// twice would make one that fills the memory; the runtime's values share their parts.
+static bool mayFold(ArrayRef<Attribute> values) {
+  size_t budget = 1 << 20;
+  return llvm::all_of(values, [&](Attribute value) { return value && spend(value, budget); }) &&
+         areJsonConstants(values);
+}
+
 OpFoldResult ConstantOp::fold(FoldAdaptor) { return getValue(); }
 
 LogicalResult ConstantOp::verify() {
@@ -172,7 +197,7 @@ LogicalResult RecordOp::verify() {
 }
 
 OpFoldResult RecordOp::fold(FoldAdaptor adaptor) {
-  if (!areJsonConstants(adaptor.getValues()))
+  if (!mayFold(adaptor.getValues()))
     return {};
   SmallVector<ObjectMember> members;
   for (auto [name, value] : llvm::zip(getNames(), adaptor.getValues()))
@@ -195,7 +220,7 @@ LogicalResult ListOp::inferReturnTypes(MLIRContext *context, std::optional<Locat
 }
 
 OpFoldResult ListOp::fold(FoldAdaptor adaptor) {
-  if (!areJsonConstants(adaptor.getElements()))
+  if (!mayFold(adaptor.getElements()))
     return {};
   return ArrayAttr::get(getContext(), adaptor.getElements());
 }
@@ -246,7 +271,15 @@ LogicalResult FormatOp::verify() {
 }
 
 OpFoldResult FormatOp::fold(FoldAdaptor adaptor) {
-  if (!areJsonConstants(adaptor.getValues()))
+  // A template can name a value any number of times.
+  SmallVector<Attribute> holes;
+  walkTemplate(
+      getText(), [](StringRef) {},
+      [&](unsigned index) {
+        holes.push_back(adaptor.getValues()[index]);
+        return true;
+      });
+  if (!mayFold(holes) || !areJsonConstants(adaptor.getValues()))
     return {};
   std::string text;
   walkTemplate(

@@ -3,6 +3,7 @@
 //
 // --hocket-check
 
+#include "hocket/Analysis/CallOrder.h"
 #include "hocket/Analysis/Effects.h"
 #include "hocket/Dialect/Hocket/Transforms/Passes.h"
 #include "hocket/Frontend/BuiltinCheck.h"
@@ -46,7 +47,7 @@ struct CheckPass : public hocket::impl::CheckPassBase<CheckPass> {
       if ((resource.getCapacity() || resource.getRate()) && !usedResources.contains(resource))
         resource.emitWarning("the limits of resource '")
             << resource.getSymName() << "' have no effect: no tool touches it";
-    DenseMap<Operation *, bool> finished;
+    DenseSet<Operation *> finished;
     for (auto function : getOperation().getOps<func::FuncOp>()) {
       if (!finished.contains(function))
         failed |= checkRecursion(function, finished, effects);
@@ -114,30 +115,25 @@ struct CheckPass : public hocket::impl::CheckPassBase<CheckPass> {
     });
   }
 
-  /// Follows the calls of a function. `finished` says of the functions met so
-  /// far whether all of their calls have been followed.
-  bool checkRecursion(func::FuncOp function, DenseMap<Operation *, bool> &finished,
+  /// Follows the calls of a function, but for the functions in `finished`, which have
+  /// been followed. True if one leads back, which is reported once.
+  bool checkRecursion(func::FuncOp function, DenseSet<Operation *> &finished,
                       EffectAnalysis &effects) {
-    finished[function] = false;
-    WalkResult result = function.walk([&](func::CallOp call) {
-      func::FuncOp callee = effects.getFunction(call.getCalleeAttr().getAttr());
-      if (!callee || callee.isExternal())
-        return WalkResult::advance();
-      auto known = finished.find(callee);
-      if (known == finished.end())
-        return checkRecursion(callee, finished, effects) ? WalkResult::interrupt()
-                                                         : WalkResult::advance();
-      if (known->second)
-        return WalkResult::advance();
+    bool found = false;
+    auto report = [&](func::CallOp call, func::FuncOp callee) {
+      if (std::exchange(found, true))
+        return;
       InFlightDiagnostic error = call.emitError("function '")
                                  << callee.getSymName() << "' calls itself"
-                                 << (callee == function ? "" : " through other functions")
+                                 << (callee->isAncestor(call) ? "" : " through other functions")
                                  << ", but a plan is finite";
       error.attachNote(callee.getLoc()) << "function is defined here";
-      return WalkResult::interrupt();
-    });
-    finished[function] = true;
-    return result.wasInterrupted();
+    };
+    visitCalleesFirst(function,
+                      {[&](StringAttr name) { return effects.getFunction(name); },
+                       [&](func::FuncOp f) { return finished.contains(f); }, report,
+                       [&](func::FuncOp f) { finished.insert(f); }});
+    return found;
   }
 
   /// All calls of a function that have several costs have the same number.
