@@ -97,7 +97,8 @@ void RuntimeOptions::append(std::vector<std::string> &arguments) const {
 
 bool RuntimeOptions::usesNullDevice() const {
   return llvm::any_of(values, [](const std::unique_ptr<Valued> &option) {
-    return option->ArgStr == "device" && !option->empty() && option->back() == "null";
+    return option->ArgStr == "device" && !option->empty() &&
+           (*option)[option->size() - 1] == "null";
   });
 }
 
