@@ -152,8 +152,6 @@ NodeCell *RegionTask::frameDone(Context &context, Frame &child) {
 /// Starts what is to be started. Before the last instance is, all others are
 /// accounted for: once it runs, this may be gone.
 NodeCell *RegionTask::go(Context &context, Next first) {
-  if (first.what == Next::What::Wait)
-    return nullptr; // other instances run, and may have ended this by now
   Run &run = parent.run;
   std::vector<Next> todo;
   todo.push_back(std::move(first));
