@@ -3,9 +3,13 @@
 
 #include "Options.h"
 
+#include "StandardOutput.h"
+
 #include "hocket/runtime/hocket.h"
 
 #include <CLI/CLI.hpp>
+#include <iostream>
+#include <sstream>
 
 #include <cstring>
 
@@ -48,8 +52,9 @@ static std::string refuseEmpty(const std::string &text) {
 std::optional<int> hocket::run::parseOptions(int argc, char **argv, Options &options) {
   CLI::App app{"Executes a Hocket plan file.", "hocket-run"};
   app.set_version_flag("--version", std::string("hocket-run ") + hocket_version());
-  app.footer("Exit codes: 0 success, 1 the program or one of its calls failed, 2 wrong usage or input,\n3 the deadline passed,"
-             " 130 interrupted. Results go to standard output, everything else to standard error.\n"
+  app.footer("Exit codes: 0 success, 1 the program or one of its calls failed, 2 wrong usage or input:\n"
+             "nothing ran, 3 the deadline passed, 4 it ran, but what it gave could not be written,\n"
+             "130 interrupted. Results go to standard output, everything else to standard error.\n"
              "Tools may touch only what the --allow options name; without them, nothing.");
 
   app.add_option("plan", options.plan, "The plan file (.hkt)")->type_name("FILE");
@@ -126,11 +131,24 @@ std::optional<int> hocket::run::parseOptions(int argc, char **argv, Options &opt
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError &error) {
-    return app.exit(error, std::cout, std::cerr) ? std::optional<int>(exitUsage) : exitOk;
+    std::ostringstream text; // of --help and --version
+    if (error.get_exit_code() != 0) {
+      std::cerr << "hocket-run: error: " << error.what()
+                << "\nhocket-run: note: 'hocket-run --help' lists the options\n";
+      return exitUsage;
+    }
+    app.exit(error, text, text);
+    return writeStandardOutput(text.str()) ? exitOk : exitNotWritten;
   }
-  if (options.plan.empty() && !options.listTools) {
-    std::cerr << "hocket-run: expected a plan file; see --help\n";
+  auto wrong = [](const std::string &message) {
+    std::cerr << "hocket-run: error: " << message << "\n";
     return exitUsage;
-  }
+  };
+  if (options.plan.empty() && !options.listTools)
+    return wrong("expected a plan file, found none; 'hocket-run --help' lists the options");
+  if (options.format == "json" && (!options.print.empty() || !options.resultFormat.empty()))
+    return wrong(std::string("expected --format=json or ") +
+                 (options.print.empty() ? "--result-format" : "--print") +
+                 ", found both; --format=json contains all outputs");
   return std::nullopt;
 }

@@ -16,8 +16,9 @@ namespace hocket::run {
 enum ExitCode {
   exitOk = 0,
   exitProgramFailed = 1, ///< the program ran, and it or one of its calls failed
-  exitUsage = 2,         ///< wrong options, unreadable or invalid input
+  exitUsage = 2,         ///< wrong options, unreadable or invalid input; nothing ran
   exitDeadline = 3,      ///< --timeout passed
+  exitNotWritten = 4,    ///< it ran, but results or trace could not be written
   exitInterrupted = 130, ///< Ctrl-C
 };
 

@@ -37,6 +37,10 @@ void Progress::record(const hocket_event_t &event) {
     running.erase(event.sequence); // cancelled, if it had started
     ++skipped;
     break;
+  case HOCKET_EVENT_INTERRUPTED:
+    running.erase(event.sequence);
+    ++interrupted;
+    break;
   }
   if (Clock::now() - lastDraw >= std::chrono::milliseconds(50))
     drawLocked();
@@ -58,6 +62,8 @@ static winsize terminalSize() {
 }
 
 void Progress::drawLocked() {
+  if (paused)
+    return;
   lastDraw = Clock::now();
   winsize terminal = terminalSize();
   std::string text;
@@ -65,11 +71,13 @@ void Progress::drawLocked() {
     text += "\033[" + std::to_string(linesDrawn) + "A";
   text += "\r\033[J";
   std::string head = std::to_string(done) + " done, " + std::to_string(running.size()) + " running";
-  size_t begun = done + failed + skipped + running.size();
+  size_t begun = done + failed + skipped + interrupted + running.size();
   if (total > begun)
     head += ", " + std::to_string(total - begun) + " waiting";
   if (failed)
     head += ", " + std::to_string(failed) + " failed";
+  if (interrupted)
+    head += ", " + std::to_string(interrupted) + " interrupted";
   if (skipped)
     head += ", " + std::to_string(skipped) + " skipped";
   text += head + "\n";
@@ -89,14 +97,26 @@ void Progress::drawLocked() {
   std::fflush(stderr);
 }
 
-void Progress::finish() {
-  if (!enabled)
-    return;
-  std::lock_guard<std::mutex> lock(mutex);
+void Progress::eraseLocked() {
   if (!linesDrawn)
     return;
   std::string text = "\033[" + std::to_string(linesDrawn) + "A\r\033[J";
   std::fwrite(text.data(), 1, text.size(), stderr);
   std::fflush(stderr);
   linesDrawn = 0;
+}
+
+void Progress::finish() {
+  if (!enabled)
+    return;
+  std::lock_guard<std::mutex> lock(mutex);
+  eraseLocked();
+}
+
+void Progress::setPaused(bool value) {
+  if (!enabled)
+    return;
+  std::lock_guard<std::mutex> lock(mutex);
+  eraseLocked();
+  paused = value;
 }

@@ -29,19 +29,34 @@ public:
   /// Removes what was drawn.
   void finish();
 
+  /// Leaves the terminal to somebody else for as long as it lives: removes what
+  /// was drawn and draws nothing. One at a time.
+  class Pause {
+  public:
+    explicit Pause(Progress &progress) : progress(progress) { progress.setPaused(true); }
+    Pause(const Pause &) = delete;
+    ~Pause() { progress.setPaused(false); }
+
+  private:
+    Progress &progress;
+  };
+
 private:
   struct Running {
     std::string label;
     std::chrono::steady_clock::time_point since;
   };
   void drawLocked();
+  void eraseLocked();
+  void setPaused(bool value);
 
   const bool enabled;
   const size_t total;
   std::mutex mutex;
   std::map<uint64_t, Running> running;
-  size_t done = 0, failed = 0, skipped = 0;
+  size_t done = 0, failed = 0, skipped = 0, interrupted = 0;
   size_t linesDrawn = 0;
+  bool paused = false;
   std::chrono::steady_clock::time_point lastDraw;
 };
 

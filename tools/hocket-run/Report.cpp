@@ -4,6 +4,7 @@
 #include "Report.h"
 
 #include "Signals.h"
+#include "StandardOutput.h"
 #include "Terminal.h"
 
 #include <algorithm>
@@ -60,11 +61,13 @@ static std::string statsJson(const RunReport &report) {
                      ", \"first_task_s\": " + number(seconds(stats.first_task_ns)) +
                      ", \"nodes_run\": " + std::to_string(stats.nodes_run) +
                      ", \"nodes_failed\": " + std::to_string(stats.nodes_failed) +
-                     ", \"nodes_skipped\": " + std::to_string(stats.nodes_skipped);
+                     ", \"nodes_skipped\": " + std::to_string(stats.nodes_skipped) +
+                     ", \"nodes_interrupted\": " + std::to_string(stats.nodes_interrupted);
   if (stats.work_ns)
     text += ", \"work_s\": " + number(seconds(stats.work_ns)) +
             ", \"compute_s\": " + number(seconds(stats.compute_ns)) +
-            ", \"critical_path_s\": " + number(seconds(stats.critical_path_ns));
+            ", \"critical_path_s\": " + number(seconds(stats.critical_path_ns)) +
+            ", \"resource_bound_s\": " + number(seconds(stats.resource_bound_ns));
   if (report.program.predicted_makespan_s > 0)
     text += ", \"predicted_makespan_s\": " + number(report.program.predicted_makespan_s) +
             ", \"predicted_lower_bound_s\": " + number(report.program.lower_bound_s);
@@ -73,9 +76,25 @@ static std::string statsJson(const RunReport &report) {
   return text + "}";
 }
 
-static void printJson(const RunReport &report) {
+/// How a call ended that gave nothing.
+static const char *stateName(hocket_event_kind_t state) {
+  switch (state) {
+  case HOCKET_EVENT_FAILED:
+    return "failed";
+  case HOCKET_EVENT_INTERRUPTED:
+    return "interrupted";
+  default:
+    return "skipped";
+  }
+}
+
+static std::string reportJson(const RunReport &report) {
   hocket_call_t *call = report.call.get();
   const hocket_status_t *status = hocket_call_status(call);
+  // As for the exit code, a call that failed counts even if the program could do
+  // without it.
+  for (size_t i = 0, e = hocket_call_num_outputs(call); i < e && !status; ++i)
+    status = hocket_call_output(call, i).status;
   std::string text = "{\n  \"status\": " + quoted(hocket_code_name(hocket_status_code(status)));
   if (status)
     text += ",\n  \"error\": " + errorJson(status);
@@ -88,12 +107,13 @@ static void printJson(const RunReport &report) {
     text += "{\"name\": " + quoted(view(output.name));
     if (output.tool.size)
       text += ", \"tool\": " + quoted(view(output.tool));
-    text += output.status ? ", \"error\": " + errorJson(output.status)
+    text += output.status ? ", \"state\": " + quoted(stateName(hocket_call_output_state(call, i))) +
+                                ", \"error\": " + errorJson(output.status)
                           : ", \"value\": " + Value::share(output.value).toJson();
     text += "}";
   }
   text += "],\n  \"stats\": " + statsJson(report) + "\n}\n";
-  std::cout << text;
+  return text;
 }
 
 /// A duration with three digits that count: "1.24 s", "350 ms", "12.0 us".
@@ -120,58 +140,67 @@ static void printStats(const RunReport &report) {
         << seconds(*report.sequentialNs) / seconds(stats.wall_ns) << " times as long\n";
   }
   if (stats.work_ns) {
-    double bound = std::max(seconds(stats.critical_path_ns),
-                            seconds(stats.compute_ns) / report.processors);
+    double bound = std::max({seconds(stats.critical_path_ns),
+                             seconds(stats.compute_ns) / report.processors,
+                             seconds(stats.resource_bound_ns)});
     out << "at best        " << duration(bound) << " on " << report.processors
         << (report.processors == 1 ? " processor" : " processors") << ", with a critical path of "
         << duration(seconds(stats.critical_path_ns)) << " and "
-        << duration(seconds(stats.compute_ns)) << " of computing (measured)\n";
+        << duration(seconds(stats.compute_ns)) << " of computing";
+    if (stats.resource_bound_ns)
+      out << ", and " << duration(seconds(stats.resource_bound_ns))
+          << " by capacities and rates";
+    out << " (measured)\n";
     out << "work           " << duration(seconds(stats.work_ns)) << "\n";
   }
   if (report.program.predicted_makespan_s > 0)
     out << "predicted      " << duration(report.program.predicted_makespan_s) << ", at best "
         << duration(report.program.lower_bound_s) << " (cost model)\n";
   out << "operations     " << stats.nodes_run << " run, " << stats.nodes_failed << " failed, "
-      << stats.nodes_skipped << " skipped\n";
+      << stats.nodes_skipped << " skipped";
+  if (stats.nodes_interrupted)
+    out << ", " << stats.nodes_interrupted << " interrupted";
+  out << "\n";
   std::cerr << out.str();
 }
 
-/// The outputs that --print names, a value a line. Returns false after saying which
-/// name is wrong.
-static bool printNamed(const RunReport &report, const Options &options) {
+bool hocket::run::isResult(std::string_view name, const hocket_program_info_t &program) {
+  return name == "var_result" && view(program.source_format) == "labelled-json";
+}
+
+/// The outputs that --print names, a value a line. Their names have been checked.
+static std::string namedOutputs(const RunReport &report, const Options &options) {
   std::vector<Output> outputs = report.call.outputs();
+  std::string text;
   for (const std::string &name : options.print) {
     auto output = std::find_if(outputs.begin(), outputs.end(),
                                [&](const Output &candidate) { return candidate.name == name; });
-    if (output == outputs.end()) {
-      std::cerr << "hocket-run: error: --print: expected the name of an output, found '"
-                << printable(name) << "'; there are:";
-      for (const Output &candidate : outputs)
-        std::cerr << ' ' << printable(candidate.name);
-      std::cerr << "\n";
-      return false;
-    }
-    if (!output->value)
+    std::optional<Value> value;
+    if (output != outputs.end())
+      value = output->value;
+    else if (report.call.ok() && isResult(name, report.program))
+      value = report.call.result();
+    if (!value)
       continue; // its error is printed with the others
-    if (output->value->kind() == HOCKET_STRING)
-      std::cout << output->value->asString() << '\n';
-    else
-      std::cout << output->value->toJson(2) << '\n';
+    text += value->kind() == HOCKET_STRING ? std::string(value->asString()) : value->toJson(2);
+    text += '\n';
   }
-  return true;
+  return text;
 }
 
 /// All outputs, in the format that the calls came in.
-static bool printAll(const RunReport &report, const Options &options) {
+static std::optional<std::string> allOutputs(const RunReport &report, const Options &options) {
+  // A program that failed has no result, not even null.
+  if (!report.call.ok() && hocket_call_num_outputs(report.call.get()) == 0)
+    return std::string();
   Result<std::string> text = report.call.exportAs(options.resultFormat);
   if (!text) {
     std::cerr << "hocket-run: error: " << printable(text.status().toString()) << "\n";
-    return false;
+    return std::nullopt;
   }
-  std::cout << *text;
   if (!text->empty() && text->back() != '\n')
-    std::cout << '\n';
-  return true;
+    *text += '\n';
+  return std::move(*text);
 }
 
 /// Prints the failure of the program, or those of its calls, each once: one call
@@ -188,36 +217,32 @@ static void printErrors(const Call &call) {
 }
 
 int hocket::run::printReport(const RunReport &report, const Options &options) {
-  int code = exitCodeOf(report.call, options);
-  if (options.format == "json") {
-    printJson(report);
-  } else {
-    if (!(options.print.empty() ? printAll(report, options) : printNamed(report, options)))
-      return exitUsage;
+  bool json = options.format == "json";
+  std::optional<std::string> text = json                    ? reportJson(report)
+                                    : options.print.empty() ? allOutputs(report, options)
+                                                            : namedOutputs(report, options);
+  bool written = text && writeStandardOutput(*text);
+  // In text, or if there is no other place for them.
+  if (!json || !written)
     printErrors(report.call);
-    if (options.stats || options.compareSequential)
-      printStats(report);
-  }
-  std::cout.flush();
-  if (!std::cout) {
-    std::cerr << "hocket-run: error: standard output cannot be written\n";
-    return exitUsage;
-  }
-  return code;
+  if (!json && (options.stats || options.compareSequential))
+    printStats(report);
+  int code = exitCodeOf(report.call, options);
+  return written || code == exitInterrupted ? code : exitNotWritten;
 }
 
 int hocket::run::printFailure(const Status &status, const Options &options) {
   if (options.format == "json") {
     // The same shape as a run's report, so that a reader needs one parser.
     hocket_location_t where = status.location();
-    std::cout << "{\n  \"status\": " << quoted(hocket_code_name(status.code()))
-              << ",\n  \"error\": {\"code\": " << quoted(hocket_code_name(status.code()))
-              << ", \"message\": " << quoted(status.message());
+    std::string text = "{\n  \"status\": " + quoted(hocket_code_name(status.code())) +
+                       ",\n  \"error\": {\"code\": " + quoted(hocket_code_name(status.code())) +
+                       ", \"message\": " + quoted(status.message());
     if (where.line)
-      std::cout << ", \"file\": " << quoted(view(where.file)) << ", \"line\": " << where.line
-                << ", \"column\": " << where.column;
-    std::cout << ", \"text\": " << quoted(status.toString()) << "},\n  \"outputs\": []\n}\n";
-    std::cout.flush();
+      text += ", \"file\": " + quoted(view(where.file)) + ", \"line\": " +
+              std::to_string(where.line) + ", \"column\": " + std::to_string(where.column);
+    writeStandardOutput(text + ", \"text\": " + quoted(status.toString()) +
+                        "},\n  \"outputs\": []\n}\n");
   } else {
     std::cerr << "hocket-run: error: " << printable(status.toString()) << "\n";
   }

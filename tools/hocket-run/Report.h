@@ -23,9 +23,13 @@ struct RunReport {
   uint32_t processors = 1;
 };
 
+/// True if a program of this kind gives its result under this name, beside its
+/// outputs.
+bool isResult(std::string_view name, const hocket_program_info_t &program);
+
 /// Prints results to standard output and errors and statistics to standard
 /// error, or everything as one JSON object to standard output. Returns an exit
-/// code: that of the run, or exitUsage if the result cannot be written.
+/// code: that of the run, or exitNotWritten if the results cannot be written.
 int printReport(const RunReport &report, const Options &options);
 
 /// Prints a failure that happened before the run, in the chosen format.

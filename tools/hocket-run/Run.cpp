@@ -11,12 +11,14 @@
 #include "hocket/runtime/hocket.hpp"
 
 #include <algorithm>
-#include <fstream>
+#include <cerrno>
+#include <cstdio>
 #include <iostream>
+#include <memory>
 #include <mutex>
 #include <poll.h>
 #include <sched.h>
-#include <sstream>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 
@@ -27,12 +29,19 @@ static Status invalid(const std::string &message) { return Status(HOCKET_INVALID
 
 /// A file's text, or an error that says why it cannot be read.
 static Result<std::string> readText(const std::string &path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  if (!file)
-    return Status(HOCKET_NOT_FOUND, "cannot read '" + path + "'");
-  return text.str();
+  std::unique_ptr<std::FILE, int (*)(std::FILE *)> file(std::fopen(path.c_str(), "rbe"),
+                                                        std::fclose);
+  std::string text;
+  char part[65536];
+  if (file)
+    while (size_t size = std::fread(part, 1, sizeof part, file.get()))
+      text.append(part, size);
+  if (file && !std::ferror(file.get()))
+    return text;
+  hocket_code_t code = errno == ENOENT                     ? HOCKET_NOT_FOUND
+                       : errno == EACCES || errno == EPERM ? HOCKET_PERMISSION_DENIED
+                                                           : HOCKET_INVALID_ARGUMENT;
+  return Status(code, "cannot read '" + path + "': " + std::generic_category().message(errno));
 }
 
 /// The program's arguments as one object: the file's members, then --arg's.
@@ -60,19 +69,52 @@ static Result<Value> programArguments(const Options &options) {
     Result<Value> value = Value::parse(std::string_view(argument).substr(equals + 1));
     if (!value)
       return invalid("--arg " + argument.substr(0, equals) + ": " +
-                     std::string(value.status().message()));
+                     std::string(value.status().message()) + "; a text needs quotes: --arg '" +
+                     argument.substr(0, equals) + "=" +
+                     Value(argument.substr(equals + 1)).toJson() + "'");
     add(argument.substr(0, equals), *value);
   }
   return Value::parse(json + "}");
+}
+
+/// Before anything runs: an error if the program has no output that --print names.
+static Status checkPrintedNames(const Plan &plan, const hocket_program_info_t &info,
+                                const Options &options) {
+  Value description = plan.describe();
+  Value programs = description["programs"], outputs;
+  for (size_t i = 0; i < programs.size(); ++i)
+    if (programs[i]["name"].asString() == view(info.name))
+      outputs = programs[i]["outputs"];
+  std::vector<std::string> names;
+  for (size_t i = 0; i < outputs.size(); ++i)
+    names.emplace_back(outputs[i]["name"].asString());
+  auto isName = [&](const std::string &name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  for (const std::string &name : options.print) {
+    if (isName(name) || isResult(name, info))
+      continue;
+    std::string message =
+        "--print: expected the name of an output, found '" + name + "'; there are:";
+    for (const std::string &known : names)
+      message += ' ' + known;
+    if (name.starts_with('$') && isName(name.substr(1)))
+      message += "; did you mean '" + name.substr(1) + "'?";
+    return Status(HOCKET_NOT_FOUND, message);
+  }
+  return Status();
 }
 
 /// Asks on the terminal, one question at a time.
 static bool askOnTerminal(std::string_view question, const Value &subject, Progress &progress) {
   static std::mutex oneAtATime;
   std::lock_guard<std::mutex> lock(oneAtATime);
-  if (!isatty(STDIN_FILENO))
+  if (!isatty(STDIN_FILENO)) {
+    std::cerr << "hocket-run: note: without a terminal nobody can be asked '"
+              << printableLine(question) << "'; --yes and --no answer it\n";
     return false;
-  progress.finish();
+  }
+  Progress::Pause pause(progress);
   // What is asked must be what stands there.
   std::cerr << printable(question) << "\n";
   if (!subject.isNull())
@@ -161,6 +203,8 @@ int hocket::run::runPlan(const Options &options) {
   if (Status status(hocket_plan_program_info(plan->get(), view(options.program), &info));
       !status.ok())
     return printFailure(status, options);
+  if (Status status = checkPrintedNames(*plan, info, options); !status.ok())
+    return printFailure(status, options);
   Result<Value> arguments = programArguments(options);
   if (!arguments)
     return printFailure(arguments.status(), options);
@@ -180,14 +224,20 @@ int hocket::run::runPlan(const Options &options) {
   RunReport report{*call, info, std::nullopt, countProcessors(options)};
   if (options.compareSequential && !interrupted()) {
     Result<Call> again = startCall(*session, options, *arguments, /*sequential=*/true, progress);
-    if (!again)
-      return printFailure(again.status(), options);
-    waitForEnd(*again, progress);
-    report.sequentialNs = again->stats().wall_ns;
+    if (again) {
+      waitForEnd(*again, progress);
+      report.sequentialNs = again->stats().wall_ns;
+    } else {
+      std::cerr << "hocket-run: error: --compare-sequential: "
+                << printable(again.status().toString()) << "\n";
+    }
   }
   progress.finish();
+  int code = printReport(report, options);
   if (!options.trace.empty())
-    if (Status status = call->writeTrace(options.trace); !status.ok())
-      return printFailure(status, options);
-  return printReport(report, options);
+    if (Status status = call->writeTrace(options.trace); !status.ok()) {
+      std::cerr << "hocket-run: error: " << printable(status.toString()) << "\n";
+      return code == exitInterrupted ? code : exitNotWritten;
+    }
+  return code;
 }

@@ -6,6 +6,7 @@
 #include "Options.h"
 #include "Run.h"
 #include "Signals.h"
+#include "StandardOutput.h"
 
 #include "hocket/runtime/hocket.hpp"
 
@@ -15,13 +16,12 @@ using namespace hocket::run;
 
 int main(int argc, char **argv) {
   std::ios::sync_with_stdio(false);
+  reserveStandardStreams();
   Options options;
   if (std::optional<int> code = parseOptions(argc, argv, options))
     return *code;
-  if (options.listTools) {
-    std::cout << hocket::view(hocket_builtin_tools()) << std::flush;
-    return std::cout ? exitOk : exitUsage;
-  }
+  if (options.listTools)
+    return writeStandardOutput(hocket::view(hocket_builtin_tools())) ? exitOk : exitNotWritten;
   watchSignals();
   return runPlan(options);
 }

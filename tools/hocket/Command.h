@@ -29,15 +29,47 @@ protected:
   llvm::cl::SubCommand sub;
 };
 
+/// Prints what was expected of an option and what was found. Returns true, which
+/// means failure to the library.
+bool reportChoice(llvm::StringRef option, llvm::ArrayRef<llvm::StringRef> choices,
+                  llvm::StringRef found);
+
+/// One of a few names.
+template <typename Type> struct ChoiceParser : llvm::cl::parser<Type> {
+  using llvm::cl::parser<Type>::parser;
+  bool parse(llvm::cl::Option &, llvm::StringRef name, llvm::StringRef text, Type &value) {
+    llvm::SmallVector<llvm::StringRef> choices;
+    for (const auto &choice : this->Values) {
+      if (choice.Name == text) {
+        value = choice.V.getValue();
+        return false;
+      }
+      choices.push_back(choice.Name);
+    }
+    return reportChoice(name, choices, text);
+  }
+};
+
+template <typename Type> using Choice = llvm::cl::opt<Type, false, ChoiceParser<Type>>;
+
 /// --format=text|json.
-struct FormatOption : llvm::cl::opt<Format> {
+struct FormatOption : Choice<Format> {
   explicit FormatOption(llvm::cl::SubCommand &sub,
                         llvm::StringRef description = "Form of the output:");
 };
 
+/// A number of processors, at least one.
+struct ProcessorsParser : llvm::cl::parser<unsigned> {
+  using parser::parser;
+  bool parse(llvm::cl::Option &option, llvm::StringRef name, llvm::StringRef text,
+             unsigned &value);
+};
+
 /// --processors=N; 0 if it is not given.
-struct ProcessorsOption : llvm::cl::opt<unsigned> {
-  explicit ProcessorsOption(llvm::cl::SubCommand &sub);
+struct ProcessorsOption : llvm::cl::opt<unsigned, false, ProcessorsParser> {
+  explicit ProcessorsOption(
+      llvm::cl::SubCommand &sub,
+      llvm::StringRef description = "Processors to plan for (default: those of this machine)");
   unsigned orOfThisMachine() const;
 };
 

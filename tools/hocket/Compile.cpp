@@ -8,8 +8,7 @@
 #include "OutputFile.h"
 #include "Reporting.h"
 
-#include "llvm/Support/Path.h"
-#include "llvm/Support/Process.h"
+#include "llvm/Support/FileSystem.h"
 
 using namespace llvm;
 
@@ -31,15 +30,14 @@ private:
   cl::opt<std::string> output{"o", cl::sub(sub), cl::value_desc("file"),
                               cl::desc("Where to write; - is standard output, the default for "
                                        "everything but plan files")};
-  cl::opt<Stage> emit{
+  Choice<Stage> emit{
       "emit", cl::sub(sub), cl::desc("What to write:"), cl::init(Stage::PlanFile),
       cl::values(clEnumValN(Stage::Hocket, "hocket", "the program as it was read"),
                  clEnumValN(Stage::Parallel, "parallel", "with explicit order and placement"),
                  clEnumValN(Stage::Plan, "plan", "the plan as text"),
                  clEnumValN(Stage::PlanFile, "hkt", "the plan file (default)"))};
-  cl::opt<unsigned> processors{"processors", cl::sub(sub), cl::value_desc("N"), cl::init(0),
-                               cl::desc("Processors to plan for (default: what the program's "
-                                        "target says, else 8)")};
+  ProcessorsOption processors{
+      sub, "Processors to plan for (default: what the program's target says, else 8)"};
   cl::opt<bool> failFast{"fail-fast", cl::sub(sub),
                          cl::desc("The plan cancels everything that still runs after a failure")};
   FormatOption format{sub, "Form of the diagnostics:"};
@@ -67,6 +65,8 @@ int CompileCommand::run() {
   Program program(source, format);
   if (!program.open())
     return UsageError;
+  if (sys::fs::equivalent(source.path, output))
+    return reportFailure("-o: expected another file than the source, found '" + output + "'");
   CompileOptions options;
   options.failFast = failFast;
   options.processors = processors;

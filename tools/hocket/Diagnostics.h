@@ -9,7 +9,9 @@
 #include "Command.h"
 
 #include "mlir/IR/Diagnostics.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/JSON.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
 
 #include <optional>
@@ -36,8 +38,14 @@ private:
   mlir::LogicalResult handle(mlir::Diagnostic &diagnostic);
   llvm::json::Object toJson(mlir::Diagnostic &diagnostic) const;
 
+  void print(mlir::Location location, llvm::StringRef severity, llvm::StringRef message);
+  std::optional<llvm::StringRef> findLine(mlir::FileLineColLoc place);
+
   mlir::MLIRContext &context;
-  std::optional<mlir::SourceMgrDiagnosticHandler> printer;
+  llvm::SourceMgr &sources;
+  const Format format;
+  /// Files that messages are about, other than the source; null: cannot be read.
+  llvm::StringMap<std::unique_ptr<llvm::MemoryBuffer>> files;
   mlir::DiagnosticEngine::HandlerID handler;
   std::string file;
   llvm::json::Array collected;

@@ -34,6 +34,7 @@ public:
 private:
   SourceOptions source{sub};
   ProcessorsOption processors{sub};
+  ProgramOption only{sub};
   cl::opt<bool> all{"all", cl::sub(sub),
                     cl::desc("List operations that only make values, too")};
   FormatOption format{sub};
@@ -128,24 +129,33 @@ static json::Object toJson(const Schedule &schedule) {
 }
 
 /// The prediction for a program of the source dialect, compiled as `run` would.
-static mlir::FailureOr<Schedule> explainSource(Program &program, unsigned processors) {
+static mlir::FailureOr<Schedule> explainSource(Program &program, StringRef name,
+                                               unsigned processors) {
   CompileOptions options;
   options.processors = processors;
   if (!parallelize(program, options))
     return mlir::failure();
-  mlir::func::FuncOp entry = program.entry();
+  mlir::func::FuncOp entry = program.entry(name);
   if (!entry)
-    return program.module()->emitError("expected a public function with a body, found none");
+    return mlir::failure();
   mlir::hocket::analysis::ScheduleOptions scheduleOptions;
   scheduleOptions.processors = processors;
   return mlir::hocket::analysis::estimateSchedule(entry, scheduleOptions);
 }
 
-static mlir::FailureOr<Schedule> explainPlan(Program &program, unsigned processors) {
+static mlir::FailureOr<Schedule> explainPlan(Program &program, StringRef name,
+                                             unsigned processors) {
   auto programs = program.module().getOps<mlir::hocket::plan::ProgramOp>();
   if (programs.empty())
     return program.module()->emitError("expected a program in the plan, found none");
-  return estimatePlan(*programs.begin(), processors);
+  std::string names;
+  for (auto candidate : programs) {
+    if (name.empty() || candidate.getSymName() == name)
+      return estimatePlan(candidate, processors);
+    names += (names.empty() ? "'" : ", '") + candidate.getSymName().str() + "'";
+  }
+  reportFailure("--program: expected one of " + names + ", found '" + name + "'");
+  return mlir::failure();
 }
 
 int ExplainCommand::run() {
@@ -154,11 +164,11 @@ int ExplainCommand::run() {
     return UsageError;
   mlir::FailureOr<Schedule> schedule = mlir::failure();
   if (program.load())
-    schedule = program.isPlanFile() ? explainPlan(program, processors.orOfThisMachine())
-                                    : explainSource(program, processors.orOfThisMachine());
+    schedule = program.isPlanFile() ? explainPlan(program, only, processors.orOfThisMachine())
+                                    : explainSource(program, only, processors.orOfThisMachine());
   program.printDiagnostics(errs());
-  if (mlir::failed(schedule))
-    return ProgramError;
+  if (mlir::failed(schedule)) // without a mistake of the program's, the option is wrong
+    return program.diagnostics().errors() ? ProgramError : UsageError;
   if (format == Format::Json)
     outs() << formatv("{0:2}\n", json::Value(toJson(*schedule)));
   else

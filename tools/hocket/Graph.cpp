@@ -27,11 +27,12 @@ public:
 
 private:
   SourceOptions source{sub};
-  cl::opt<GraphFormat> format{
+  Choice<GraphFormat> format{
       "format", cl::sub(sub), cl::desc("Form of the output:"), cl::init(GraphFormat::Text),
       cl::values(clEnumValN(GraphFormat::Text, "text", "for people (default)"),
                  clEnumValN(GraphFormat::Dot, "dot", "for Graphviz"),
                  clEnumValN(GraphFormat::Json, "json", "for programs"))};
+  ProgramOption only{sub};
   cl::opt<bool> all{"all", cl::sub(sub), cl::desc("Show edges that a path implies, too")};
 };
 
@@ -91,7 +92,16 @@ int GraphCommand::run() {
   if (!program.load())
     return ProgramError;
   analysis::EffectAnalysis effects(program.module());
-  for (auto function : program.module().getOps<mlir::func::FuncOp>()) {
+  SmallVector<mlir::func::FuncOp> functions;
+  // As JSON there is one document, and so one function.
+  if (!only.empty() || format == GraphFormat::Json) {
+    functions.push_back(program.entry(only));
+    if (!functions.back())
+      return UsageError;
+  } else {
+    llvm::append_range(functions, program.module().getOps<mlir::func::FuncOp>());
+  }
+  for (mlir::func::FuncOp function : functions) {
     if (function.isExternal())
       continue;
     if (format == GraphFormat::Dot) {

@@ -8,6 +8,7 @@
 
 #include "llvm/Support/Error.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Signals.h"
 
 #include <cerrno>
@@ -19,29 +20,47 @@ using namespace llvm;
 
 namespace hocket::driver {
 
-static int writeStandardOutput(function_ref<bool(raw_ostream &)> write) {
-  if (!write(outs()))
-    return ProgramError;
-  outs().flush();
-  if (outs().has_error()) {
-    std::string message = outs().error().message();
-    outs().clear_error();
-    return reportFailure("cannot write to standard output: " + message);
+/// A file that is written: what symbolic links lead to, and whether it can be
+/// replaced by renaming. A device, a pipe, or an open file below /proc cannot.
+static std::pair<std::string, bool> findTarget(StringRef path) {
+  constexpr int mostLinks = 40; // as many as Linux follows
+  SmallString<256> place(path);
+  for (int i = 0; i < mostLinks; ++i) {
+    SmallString<256> folder;
+    StringRef parent = sys::path::parent_path(place);
+    if (sys::fs::real_path(parent.empty() ? "." : parent, folder))
+      break; // creating the file says what is wrong
+    SmallString<256> whole(folder);
+    sys::path::append(whole, sys::path::filename(place));
+    sys::fs::file_status status;
+    if (sys::fs::status(whole, status, /*follow=*/false))
+      return {whole.str().str(), status.type() == sys::fs::file_type::file_not_found};
+    if (status.type() != sys::fs::file_type::symlink_file)
+      return {whole.str().str(), status.type() == sys::fs::file_type::regular_file};
+    if (folder.starts_with("/proc/"))
+      return {whole.str().str(), false};
+    char target[4096];
+    ssize_t length = readlink(whole.c_str(), target, sizeof target);
+    if (length < 0)
+      break;
+    StringRef link(target, length);
+    place = sys::path::is_absolute(link) ? StringRef() : folder.str();
+    sys::path::append(place, link);
   }
-  return Success;
+  return {path.str(), false};
 }
 
 int writeOutput(StringRef path, function_ref<bool(raw_ostream &)> write) {
-  if (path == "-")
-    return writeStandardOutput(write);
+  if (path == "-") // checked at the end of the process
+    return write(outs()) ? Success : ProgramError;
   auto fail = [&](const Twine &reason) {
-    return reportFailure("cannot write '" + path + "': " + reason);
+    reportFailure("cannot write '" + path + "': " + reason);
+    return OutputError;
   };
-  // A device or a pipe cannot be replaced by renaming.
-  sys::fs::file_status status;
-  if (!sys::fs::status(path, status) && status.type() != sys::fs::file_type::regular_file) {
+  auto [target, replace] = findTarget(path);
+  if (!replace) {
     std::error_code error;
-    raw_fd_ostream stream(path, error);
+    raw_fd_ostream stream(target, error);
     if (error)
       return fail(error.message());
     bool written = write(stream);
@@ -56,7 +75,7 @@ int writeOutput(StringRef path, function_ref<bool(raw_ostream &)> write) {
 
   // Removed if a signal ends the process before the rename.
   Expected<sys::fs::TempFile> temporary = sys::fs::TempFile::create(
-      path + ".%%%%%%.tmp", sys::fs::all_read | sys::fs::all_write);
+      target + ".%%%%%%.tmp", sys::fs::all_read | sys::fs::all_write);
   if (!temporary)
     return fail(toString(temporary.takeError()));
   raw_fd_ostream stream(temporary->FD, /*shouldClose=*/false);
@@ -68,7 +87,7 @@ int writeOutput(StringRef path, function_ref<bool(raw_ostream &)> write) {
     consumeError(temporary->discard());
     return written ? fail(error.message()) : ProgramError;
   }
-  if (Error failed = temporary->keep(path))
+  if (Error failed = temporary->keep(target))
     return fail(toString(std::move(failed)));
   return Success;
 }

@@ -16,13 +16,17 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/StringSaver.h"
 
+#include <cerrno>
+#include <cstring>
+#include <unistd.h>
+
 using namespace llvm;
 namespace frontend = mlir::hocket::frontend;
 
 namespace hocket::driver {
 
 SourceOptions::SourceOptions(cl::SubCommand &sub, bool runs)
-    : path(cl::Positional, cl::Required, cl::sub(sub), cl::desc("<source>")),
+    : path(cl::Positional, cl::sub(sub), cl::desc("<source>")),
       from("from", cl::sub(sub), cl::desc("What the source is (otherwise told by its content):"),
            cl::values(clEnumValN(Language::PlanText, "plan-text", "a plan, one call a line"),
                       clEnumValN(Language::OpenAIChat, "openai-chat", "OpenAI chat tool calls"),
@@ -66,7 +70,48 @@ static Language detectLanguage(StringRef content) {
   return static_cast<Language>(frontend::detectSourceFormat(content));
 }
 
+/// Takes "server=file" apart, unless there is a file of that name.
+static std::pair<StringRef, StringRef> splitCatalog(StringRef argument) {
+  auto [server, path] = argument.split('=');
+  if (!argument.contains('=') || sys::fs::exists(argument))
+    return {"", argument};
+  return {server, path};
+}
+
+/// What is wrong with the options alone, before anything is read.
+static bool checkOptions(const SourceOptions &options) {
+  if (options.path.empty()) {
+    reportFailure("expected a source, a file or - for standard input, found none");
+    return false;
+  }
+  StringSet<> servers;
+  for (StringRef argument : options.catalogs) {
+    auto [server, path] = splitCatalog(argument);
+    if (path.empty() || argument.starts_with("=")) {
+      reportFailure("--tools: expected a file, or the name of a server, '=' and a file, found '" +
+                    argument + "'");
+      return false;
+    }
+    if (access(path.str().c_str(), R_OK) != 0) {
+      reportFailure("cannot read '" + path + "': " + std::strerror(errno));
+      return false;
+    }
+    if (!server.empty())
+      servers.insert(server);
+  }
+  for (StringRef server : options.trustHints) {
+    if (servers.contains(server))
+      continue;
+    reportFailure("--trust-hints: expected a server of '--tools server=file', found '" + server +
+                  "'");
+    return false;
+  }
+  return true;
+}
+
 bool Program::open() {
+  if (!checkOptions(options))
+    return false;
   bufferName = options.path == "-" ? "<stdin>" : options.path.getValue();
   reporter->setFile(bufferName);
   ErrorOr<std::unique_ptr<MemoryBuffer>> file = MemoryBuffer::getFileOrSTDIN(options.path);
@@ -87,12 +132,8 @@ bool Program::loadCatalogs(frontend::Catalog &catalog) {
     frontend::CatalogOptions catalogOptions;
     for (const std::string &server : options.trustHints)
       catalogOptions.trustHints.insert(server);
-    // "server=file", unless there is a file of that name.
-    auto [server, path] = argument.split('=');
-    if (path.empty() || sys::fs::exists(argument))
-      path = argument;
-    else
-      catalogOptions.server = server;
+    auto [server, path] = splitCatalog(argument);
+    catalogOptions.server = server;
     ok &= mlir::succeeded(loadCatalog(path, &mlirContext, catalogOptions, catalog));
   }
   if (!options.noBuiltins)
@@ -146,17 +187,20 @@ bool Program::load() {
   return moduleRef && diagnostics().errors() == 0;
 }
 
-mlir::func::FuncOp Program::entry() {
-  mlir::func::FuncOp first;
+mlir::func::FuncOp Program::entry(StringRef name) {
+  std::string names;
   for (auto function : module().getOps<mlir::func::FuncOp>()) {
     if (function.isExternal() || !function.isPublic())
       continue;
-    if (function.getSymName() == "main") // as in a plan
+    if (name.empty() || function.getSymName() == name)
       return function;
-    if (!first)
-      first = function;
+    names += (names.empty() ? "'" : ", '") + function.getSymName().str() + "'";
   }
-  return first;
+  if (names.empty())
+    reportFailure("expected a public function with a body, found none in '" + bufferName + "'");
+  else
+    reportFailure("--program: expected one of " + names + ", found '" + name + "'");
+  return nullptr;
 }
 
 void Program::printDiagnostics(raw_ostream &os) {

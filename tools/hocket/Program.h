@@ -35,12 +35,19 @@ struct SourceOptions {
   explicit SourceOptions(llvm::cl::SubCommand &sub, bool runs = false);
 
   llvm::cl::opt<std::string> path;
-  llvm::cl::opt<Language> from;
+  Choice<Language> from;
   llvm::cl::list<std::string> catalogs;
   llvm::cl::list<std::string> trustHints;
   llvm::cl::list<std::string> providers;
   llvm::cl::opt<bool> noBuiltins;
   std::optional<llvm::cl::opt<bool>> declareFromUse;
+};
+
+/// --program=NAME; empty if it is not given.
+struct ProgramOption : llvm::cl::opt<std::string> {
+  explicit ProgramOption(llvm::cl::SubCommand &sub)
+      : llvm::cl::opt<std::string>("program", llvm::cl::sub(sub), llvm::cl::value_desc("name"),
+                                   llvm::cl::desc("The program, if the source has several")) {}
 };
 
 /// A program that was read, and what it needs to live.
@@ -63,8 +70,9 @@ public:
   llvm::StringRef bytes() const { return buffer->getBuffer(); }
 
   mlir::ModuleOp module() { return *moduleRef; }
-  /// The function that runs: the first public one with a body.
-  mlir::func::FuncOp entry();
+  /// The function of this name, or the one that runs if none is given: the first
+  /// public one with a body. Null, after reporting what there is, if there is none.
+  mlir::func::FuncOp entry(llvm::StringRef name = {});
   mlir::MLIRContext &context() { return mlirContext; }
   Diagnostics &diagnostics() { return *reporter; }
   /// Prints the diagnostics if they are wanted as JSON and there are any; as text

@@ -15,7 +15,16 @@ enum ExitCode {
   Success = 0,
   ProgramError = 1, ///< the program has errors (`hocket run`: it ran and failed)
   UsageError = 2,   ///< wrong options or unreadable input; nothing was done
+  OutputError = 4,  ///< what there was to say could not be written
 };
+
+/// Occupies the standard streams that the caller closed, before a file that is
+/// opened takes the place of one. Writing to such an output fails.
+void reserveStandardStreams();
+
+/// Sees to it that the process ends with OutputError, after a message, if
+/// standard output did not take all that was written to it.
+void checkStandardOutputAtExit();
 
 /// Prints "hocket: error: <message>". Returns UsageError.
 int reportFailure(const llvm::Twine &message);

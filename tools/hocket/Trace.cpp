@@ -60,7 +60,7 @@ static void printLongest(const Trace &trace, const TraceSummary &summary, raw_os
 }
 
 static void printText(const Trace &trace, const TraceSummary &summary, raw_ostream &os) {
-  os << trace.slices.size() << " operations in " << formatTime(summary.wall) << "; one after another "
+  os << summary.operations << " operations in " << formatTime(summary.wall) << "; one after another "
      << formatTime(summary.busy) << '\n';
   if (trace.slices.empty())
     return;
@@ -93,7 +93,7 @@ static json::Object toJson(const Trace &trace, const TraceSummary &summary) {
   }
   for (unsigned index : summary.longest)
     longest.push_back(describeSlice(trace, index));
-  return json::Object{{"operations", trace.slices.size()},
+  return json::Object{{"operations", summary.operations},
                       {"wall_us", summary.wall},
                       {"busy_us", summary.busy},
                       {"lanes", std::move(lanes)},
@@ -110,7 +110,7 @@ public:
   int run() override;
 
 private:
-  cl::opt<std::string> path{cl::Positional, cl::Required, cl::sub(sub), cl::desc("<trace.json>")};
+  cl::opt<std::string> path{cl::Positional, cl::sub(sub), cl::desc("<trace.json>")};
   cl::opt<unsigned> top{"top", cl::sub(sub), cl::value_desc("N"), cl::init(10),
                         cl::desc("How many of the longest operations to list (default: 10)")};
   FormatOption format{sub};
@@ -119,6 +119,8 @@ private:
 } // namespace
 
 int TraceCommand::run() {
+  if (path.empty())
+    return reportUsage("expected a trace, a file or - for standard input, found none");
   ErrorOr<std::unique_ptr<MemoryBuffer>> file = MemoryBuffer::getFileOrSTDIN(path);
   if (!file)
     return reportFailure("cannot read '" + path + "': " + file.getError().message());

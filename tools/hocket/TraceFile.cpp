@@ -68,10 +68,13 @@ void Reader::readSlice(const json::Object &event, double time) {
   slice.lane = getLane(event);
   slice.start = time;
   slice.duration = event.getNumber("dur").value_or(0);
+  slice.hasBody = is_contained({"map", "if", "for", "while"}, event.getString("cat").value_or(""));
   if (const json::Object *args = event.getObject("args")) {
     if (args->getString("state") == StringRef("skipped"))
       return;
     slice.location = args->getString("location").value_or("").str();
+    slice.sequence = args->getInteger("sequence").value_or(-1);
+    slice.owner = args->getInteger("owner").value_or(-1);
     // The caller's name for the call goes first, as in predictions.
     if (std::optional<StringRef> id = args->getString("id"))
       slice.name = (*id + " " + slice.name).str();

@@ -21,6 +21,10 @@ struct Slice {
   unsigned lane = 0;
   double start = 0;
   double duration = 0;
+  /// The operation has a body, whose operations are slices of their own.
+  bool hasBody = false;
+  /// Numbers of the operation and of the one whose body it is in; -1: unknown.
+  int64_t sequence = -1, owner = -1;
   /// Slices that this one waited for, ascending.
   std::vector<unsigned> waitedFor;
 

@@ -5,10 +5,14 @@
 
 #include "TraceSummary.h"
 
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
 
 #include <algorithm>
-#include <numeric>
+#include <limits>
+#include <optional>
 
 using namespace llvm;
 
@@ -20,6 +24,9 @@ static void summarizeLanes(const Trace &trace, TraceSummary &summary) {
     summary.lanes.push_back({name});
   std::vector<double> busyUntil(trace.lanes.size(), 0);
   for (const Slice &slice : trace.slices) {
+    if (slice.hasBody)
+      continue; // what it does is in its body
+    ++summary.operations;
     LaneSummary &lane = summary.lanes[slice.lane];
     double &until = busyUntil[slice.lane];
     double from = lane.slices++ ? std::max(until, slice.start) : slice.start;
@@ -34,8 +41,10 @@ static void summarizeLanes(const Trace &trace, TraceSummary &summary) {
 static void measureOverlap(const Trace &trace, TraceSummary &summary) {
   std::vector<std::pair<double, int>> changes;
   for (const Slice &slice : trace.slices) {
-    changes.emplace_back(slice.start, 1);
-    changes.emplace_back(slice.end(), -1);
+    // One with a body takes part with what is in it; only its ends count.
+    int weight = slice.hasBody ? 0 : 1;
+    changes.emplace_back(slice.start, weight);
+    changes.emplace_back(slice.end(), -weight);
   }
   // At one time, ends come before starts: back to back is not at once.
   llvm::sort(changes);
@@ -51,32 +60,105 @@ static void measureOverlap(const Trace &trace, TraceSummary &summary) {
   summary.wall = since - changes.front().first;
 }
 
-static void findCriticalPath(const Trace &trace, TraceSummary &summary) {
-  auto endsEarlier = [&](unsigned a, unsigned b) {
-    return trace.slices[a].end() < trace.slices[b].end();
-  };
-  std::vector<unsigned> all(trace.slices.size());
-  std::iota(all.begin(), all.end(), 0);
-  unsigned current = *std::max_element(all.begin(), all.end(), endsEarlier);
-  double runStart = trace.slices.front().start;
-  while (true) {
-    const Slice &slice = trace.slices[current];
-    // An arrow that points back in time would make the walk endless.
-    std::vector<unsigned> earlier;
-    for (unsigned candidate : slice.waitedFor)
-      if (candidate < current)
-        earlier.push_back(candidate);
-    bool first = earlier.empty();
-    unsigned before =
-        first ? current : *std::max_element(earlier.begin(), earlier.end(), endsEarlier);
-    double free = first ? runStart : trace.slices[before].end();
-    summary.criticalPath.push_back(
-        {current, std::max(0.0, slice.start - free)});
-    if (first)
-      break;
-    current = before;
+namespace {
+
+/// Walks back from the slice that ended last along what each waited for. In place
+/// of an operation with a body goes the chain of its body that ended last.
+class PathFinder {
+public:
+  explicit PathFinder(const Trace &trace);
+  std::vector<unsigned> find();
+
+private:
+  std::optional<unsigned> lastBefore(ArrayRef<unsigned> candidates, double time) const;
+  std::optional<unsigned> before(unsigned slice) const;
+  unsigned enter(unsigned slice) const;
+
+  const Trace &trace;
+  DenseMap<int64_t, unsigned> bySequence;
+  DenseMap<int64_t, SmallVector<unsigned, 0>> bodies;
+};
+
+} // namespace
+
+PathFinder::PathFinder(const Trace &trace) : trace(trace) {
+  for (auto [i, slice] : enumerate(trace.slices)) {
+    if (slice.sequence >= 0)
+      bySequence[slice.sequence] = i;
+    if (slice.owner >= 0)
+      bodies[slice.owner].push_back(i);
   }
-  std::reverse(summary.criticalPath.begin(), summary.criticalPath.end());
+}
+
+/// Of the candidates that ended by then, the one that ended last.
+std::optional<unsigned> PathFinder::lastBefore(ArrayRef<unsigned> candidates, double time) const {
+  std::optional<unsigned> last;
+  for (unsigned candidate : candidates)
+    if (trace.slices[candidate].end() <= time &&
+        (!last || trace.slices[*last].end() < trace.slices[candidate].end()))
+      last = candidate;
+  return last;
+}
+
+/// The part of its body that an operation ended with, or itself.
+unsigned PathFinder::enter(unsigned slice) const {
+  while (trace.slices[slice].hasBody) {
+    auto body = bodies.find(trace.slices[slice].sequence);
+    if (body == bodies.end())
+      break;
+    // Times are rounded.
+    auto last = lastBefore(body->second, trace.slices[slice].end() + 0.002);
+    if (!last || *last == slice)
+      break;
+    slice = *last;
+  }
+  return slice;
+}
+
+std::optional<unsigned> PathFinder::before(unsigned slice) const {
+  // An arrow that points back in time would make the walk endless.
+  SmallVector<unsigned> earlier;
+  for (unsigned candidate : trace.slices[slice].waitedFor)
+    if (candidate < slice)
+      earlier.push_back(candidate);
+  if (auto found = lastBefore(earlier, std::numeric_limits<double>::infinity()))
+    return enter(*found);
+  int64_t owner = trace.slices[slice].owner;
+  auto outer = bySequence.find(owner);
+  if (owner < 0 || outer == bySequence.end() || outer->second >= slice)
+    return std::nullopt;
+  // The first of an iteration waits for an earlier one, or for a place among the
+  // elements that are worked on at once; the first of all for what the operation
+  // itself waits for.
+  if (auto sibling = lastBefore(bodies.find(owner)->second, trace.slices[slice].start);
+      sibling && *sibling < slice)
+    return enter(*sibling);
+  return before(outer->second);
+}
+
+std::vector<unsigned> PathFinder::find() {
+  unsigned current = 0;
+  for (auto [i, slice] : enumerate(trace.slices))
+    if (trace.slices[current].end() < slice.end())
+      current = i;
+  std::vector<unsigned> path;
+  // What is entered may begin later than what led to it, but every step ends
+  // earlier than the one after it begins, or the walk ends.
+  BitVector seen(trace.slices.size());
+  for (std::optional<unsigned> step = enter(current); step && !seen[*step]; step = before(*step)) {
+    seen.set(*step);
+    path.push_back(*step);
+  }
+  std::reverse(path.begin(), path.end());
+  return path;
+}
+
+static void findCriticalPath(const Trace &trace, TraceSummary &summary) {
+  double free = trace.slices.front().start;
+  for (unsigned slice : PathFinder(trace).find()) {
+    summary.criticalPath.push_back({slice, std::max(0.0, trace.slices[slice].start - free)});
+    free = trace.slices[slice].end();
+  }
 }
 
 TraceSummary summarize(const Trace &trace, unsigned count) {
@@ -86,8 +168,9 @@ TraceSummary summarize(const Trace &trace, unsigned count) {
   summarizeLanes(trace, summary);
   measureOverlap(trace, summary);
   findCriticalPath(trace, summary);
-  summary.longest.resize(trace.slices.size());
-  std::iota(summary.longest.begin(), summary.longest.end(), 0);
+  for (auto [i, slice] : enumerate(trace.slices))
+    if (!slice.hasBody)
+      summary.longest.push_back(i);
   llvm::sort(summary.longest, [&](unsigned a, unsigned b) {
     return std::make_pair(-trace.slices[a].duration, a) <
            std::make_pair(-trace.slices[b].duration, b);

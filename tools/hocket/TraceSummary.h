@@ -23,7 +23,9 @@ struct PathStep {
 
 struct TraceSummary {
   double wall = 0;
-  double busy = 0; ///< the durations of all slices, added up
+  /// Slices that have no body; those that have count as what is in it.
+  unsigned operations = 0;
+  double busy = 0; ///< the durations of these, added up
   std::vector<LaneSummary> lanes;
   /// How long exactly n slices ran at once, for n from 0.
   std::vector<double> atOnce;

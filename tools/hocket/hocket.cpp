@@ -11,7 +11,9 @@
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/Signals.h"
+#include "llvm/Support/WithColor.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <thread>
@@ -34,14 +36,29 @@ static const CommandInfo commands[] = {
 Command::Command(const CommandInfo &info) : sub(info.name, info.summary) {}
 
 FormatOption::FormatOption(cl::SubCommand &sub, StringRef description)
-    : cl::opt<Format>("format", cl::sub(sub), cl::desc(description),
+    : Choice<Format>("format", cl::sub(sub), cl::desc(description),
                       cl::values(clEnumValN(Format::Text, "text", "for people (default)"),
                                  clEnumValN(Format::Json, "json", "for programs")),
                       cl::init(Format::Text)) {}
 
-ProcessorsOption::ProcessorsOption(cl::SubCommand &sub)
-    : cl::opt<unsigned>("processors", cl::sub(sub), cl::value_desc("N"), cl::init(0),
-                        cl::desc("Processors to plan for (default: those of this machine)")) {}
+bool reportChoice(StringRef option, ArrayRef<StringRef> choices, StringRef found) {
+  reportFailure("--" + option + ": expected one of " + join(choices, ", ") + ", found '" + found +
+                "'");
+  return true;
+}
+
+bool ProcessorsParser::parse(cl::Option &option, StringRef name, StringRef text,
+                             unsigned &value) {
+  constexpr unsigned most = 1 << 20;
+  if (!text.getAsInteger(10, value) && value >= 1 && value <= most)
+    return false;
+  reportFailure("--" + name + ": expected a number from 1 to " + Twine(most) + ", found '" + text +
+                "'");
+  return true;
+}
+
+ProcessorsOption::ProcessorsOption(cl::SubCommand &sub, StringRef description)
+    : opt("processors", cl::sub(sub), cl::value_desc("N"), cl::init(0), cl::desc(description)) {}
 
 unsigned ProcessorsOption::orOfThisMachine() const {
   return *this ? getValue() : std::max(1u, std::thread::hardware_concurrency());
@@ -54,6 +71,7 @@ EXIT CODES:
   1    the program has errors; run: it ran, and it or one of its calls failed
   2    wrong options or unreadable input; run: nothing was run
   3    run: the deadline passed
+  4    the output could not be written; run: it ran
   130  interrupted (Ctrl-C)
 )";
 
@@ -65,6 +83,8 @@ static void printHelp(raw_ostream &os) {
   os << "  " << left_justify("version", 9) << "print the version\n"
      << "  " << left_justify("help", 9) << "print this, or the options of a command\n";
   std::vector<std::string> siblings = listSiblings();
+  // Parts of the project's own tests.
+  llvm::erase_if(siblings, [](StringRef name) { return name.ends_with("-test"); });
   if (!siblings.empty())
     os << "\nalso installed, as hocket-<name>: " << join(siblings, ", ") << '\n';
   os << "\n'hocket <command> --help' lists the options of a command.\n" << exitCodes;
@@ -72,12 +92,30 @@ static void printHelp(raw_ostream &os) {
 
 static void printVersion(raw_ostream &os) { os << "hocket " HOCKET_VERSION << '\n'; }
 
+/// Says what the library found wrong with a command line, as everything else is said.
+static int reportMistakes(StringRef command, StringRef mistakes) {
+  SmallVector<StringRef> lines;
+  mistakes.split(lines, '\n', -1, /*KeepEmpty=*/false);
+  for (StringRef line : lines) {
+    line.consume_front("hocket: ");
+    // Hints at a help that is not that of the command.
+    line = line.split("  Try: ").first.split(": See: ").first;
+    line.consume_back("!");
+    line.consume_back(".");
+    reportFailure(StringRef(line.substr(0, 1).lower()) + line.drop_front());
+  }
+  WithColor::note(errs(), "hocket") << "'hocket " << command << " --help' lists the options\n";
+  return UsageError;
+}
+
 static int runCommand(const CommandInfo &info, ArrayRef<const char *> arguments) {
   std::unique_ptr<Command> command = info.create(info);
   cl::extrahelp help(exitCodes);
   cl::SetVersionPrinter(printVersion);
-  if (!cl::ParseCommandLineOptions(arguments.size(), arguments.data(), "", &errs()))
-    return UsageError;
+  std::string mistakes;
+  raw_string_ostream stream(mistakes);
+  if (!cl::ParseCommandLineOptions(arguments.size(), arguments.data(), "", &stream))
+    return reportMistakes(info.name, mistakes);
   return command->run();
 }
 
@@ -127,7 +165,12 @@ static int dispatch(SmallVectorImpl<const char *> &arguments) {
 } // namespace hocket::driver
 
 int main(int argc, char **argv) {
+  hocket::driver::reserveStandardStreams();
+  hocket::driver::checkStandardOutputAtExit();
   sys::PrintStackTraceOnErrorSignal(argv[0]);
+  // See no-color.org.
+  if (std::optional<std::string> value = sys::Process::GetEnv("NO_COLOR"); value && !value->empty())
+    WithColor::setAutoDetectFunction([](const raw_ostream &) { return false; });
   SmallVector<const char *> arguments(argv, argv + argc);
   return hocket::driver::dispatch(arguments);
 }

@@ -86,8 +86,7 @@ hocket_status_t *hocket_call_start(hocket_session_t *session, const hocket_call_
     hocket_call_options_t given = readOptions(options);
     const Program *program = session->session->plan->findProgram(view(given.program));
     if (!program)
-      return toHandle(Status(HOCKET_NOT_FOUND, "the plan has no program '" +
-                                                   std::string(view(given.program)) + "'"));
+      return toHandle(session->session->plan->noProgram(view(given.program)));
     RunOptions internal;
     internal.timeoutNs = given.timeout_ns;
     internal.failFast = given.fail_fast;
@@ -144,6 +143,11 @@ hocket_output_t hocket_call_output(hocket_call_t *call, size_t index) {
   });
 }
 
+hocket_event_kind_t hocket_call_output_state(hocket_call_t *call, size_t index) {
+  return call && index < hocket_call_num_outputs(call) ? call->run->outputs()[index].state
+                                                       : HOCKET_EVENT_SKIPPED;
+}
+
 void hocket_call_stats(hocket_call_t *call, hocket_call_stats_t *out) {
   if (!out)
     return;
@@ -159,11 +163,14 @@ void hocket_call_stats(hocket_call_t *call, hocket_call_stats_t *out) {
   stats.nodes_run = run.nodesRun;
   stats.nodes_failed = run.nodesFailed;
   stats.nodes_skipped = run.nodesSkipped;
+  stats.nodes_interrupted = run.nodesInterrupted;
   if (const TraceRecorder *trace = call->run->trace(); trace && call->run->finished()) {
     WorkSummary work = summarizeWork(*trace, *call->run->plan);
     stats.work_ns = work.workNs;
     stats.compute_ns = work.computeNs;
     stats.critical_path_ns = work.criticalPathNs;
+    // A call that was tried again held nothing during its pauses, which count here.
+    stats.resource_bound_ns = std::min(work.resourceBoundNs, run.wallNs);
   }
   std::memcpy(out, &stats, stats.struct_size);
 }
@@ -184,7 +191,9 @@ hocket_status_t *hocket_call_export(hocket_call_t *call, hocket_string_t format,
     const std::vector<OutputInfo> &infos = call->run->program.outputs;
     for (size_t i = 0; i < infos.size(); ++i) {
       const RunOutput &output = call->run->outputs()[i];
-      outputs.push_back({infos[i].name, infos[i].tool, output.value, output.status});
+      outputs.push_back({infos[i].name, infos[i].tool, output.value, output.status,
+                         output.state == HOCKET_EVENT_SKIPPED &&
+                             output.status.location() != nullptr});
     }
     const std::optional<Value> &result = call->run->result();
     Result<std::string> text = exportOutputs(name, outputs, result ? &*result : nullptr);

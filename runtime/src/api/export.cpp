@@ -5,10 +5,17 @@
 
 using namespace hocket;
 
+/// What went wrong, and where else if it did elsewhere.
+static std::string messageOf(const ExportedOutput &output) {
+  std::string message(output.status.message());
+  return output.failedBefore ? "not run, because a call that it needs failed: " + message : message;
+}
+
 /// {"error": {"code": …, "message": …, "file": …, "line": …, "column": …}}
-static Value errorObject(const Status &status) {
+static Value errorObject(const ExportedOutput &output) {
+  const Status &status = output.status;
   Value::Object error{{"code", Value::string(std::string(codeName(status.code())))},
-                      {"message", Value::string(std::string(status.message()))}};
+                      {"message", Value::string(messageOf(output))}};
   if (const Location *where = status.location()) {
     error.emplace_back("file", Value::string(std::string(where->file.str())));
     error.emplace_back("line", Value::integer(where->line));
@@ -20,7 +27,7 @@ static Value errorObject(const Status &status) {
 /// What a model reads: a string by itself, anything else as JSON text.
 static Value contentOf(const ExportedOutput &output) {
   if (!output.status.ok())
-    return Value::string(errorObject(output.status).toJson());
+    return Value::string(errorObject(output).toJson());
   return output.value.isString() ? output.value : Value::string(output.value.toJson());
 }
 
@@ -42,7 +49,7 @@ static Value anthropic(const ExportedOutput &output) {
   Value::Object block{{"type", text("tool_result")},
                       {"tool_use_id", text(output.name)},
                       {"content", output.status.ok() ? contentOf(output)
-                                                     : text(output.status.message())}};
+                                                     : text(messageOf(output))}};
   if (!output.status.ok())
     block.emplace_back("is_error", Value::boolean(true));
   return Value::object(std::move(block));
@@ -61,7 +68,7 @@ static std::string planText(std::span<const ExportedOutput> outputs, const Value
   for (const ExportedOutput &output : outputs) {
     lines += output.name + ". " + output.tool + "\nObservation: ";
     lines += output.status.ok() ? contentOf(output).asString()
-                                : "error: " + std::string(output.status.message());
+                                : "error: " + messageOf(output);
     lines += '\n';
   }
   if (result)
@@ -73,7 +80,7 @@ static Value labelledJson(std::span<const ExportedOutput> outputs, const Value *
   Value::Object members;
   for (const ExportedOutput &output : outputs)
     members.emplace_back(output.name,
-                         output.status.ok() ? output.value : errorObject(output.status));
+                         output.status.ok() ? output.value : errorObject(output));
   if (result)
     members.emplace_back("var_result", *result);
   return Value::object(std::move(members));
@@ -87,7 +94,7 @@ static Value plainJson(std::span<const ExportedOutput> outputs, const Value *res
     if (output.status.ok())
       values.emplace_back(output.name, output.value);
     else
-      errors.emplace_back(output.name, *errorObject(output.status).get("error"));
+      errors.emplace_back(output.name, *errorObject(output).get("error"));
   }
   all.emplace_back("outputs", Value::object(std::move(values)));
   if (!errors.empty())

@@ -20,9 +20,12 @@ struct ExportedOutput {
   std::string tool;
   Value value;
   Status status;
+  /// The status is that of another call, which this one needed.
+  bool failedBefore = false;
 };
 
 /// Formats, and what a failed output looks like in them:
+/// A call that did not run because one that it needs failed says so.
 ///   openai-chat       messages with role "tool"; the content is an error object as text
 ///   openai-responses  function_call_output items; likewise
 ///   anthropic         a user message of tool_result blocks; is_error is set

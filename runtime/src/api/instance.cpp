@@ -105,8 +105,7 @@ hocket_status_t *hocket_plan_program_info(const hocket_plan_t *plan, hocket_stri
       return toHandle(missing(plan ? "a place for the information" : "a plan"));
     const Program *found = plan->plan->findProgram(view(program));
     if (!found)
-      return toHandle(Status(HOCKET_NOT_FOUND, "the plan has no program '" +
-                                                   std::string(view(program)) + "'"));
+      return toHandle(plan->plan->noProgram(view(program)));
     hocket_program_info_t info = {};
     info.struct_size = std::min(out->struct_size, sizeof info);
     info.source_format = view(plan->plan->sourceFormat);
@@ -126,6 +125,31 @@ hocket_status_t *hocket_plan_program_info(const hocket_plan_t *plan, hocket_stri
     }
     std::memcpy(out, &info, info.struct_size);
     return nullptr;
+  });
+}
+
+char *hocket_plan_describe(const hocket_plan_t *plan) {
+  return guardedOr(static_cast<char *>(nullptr), [&]() -> char * {
+    if (!plan)
+      return nullptr;
+    auto text = [](const std::string &value) { return Value::string(value); };
+    Value::List programs;
+    for (const Program &program : plan->plan->programs) {
+      Value::List parameters, outputs;
+      for (const std::string &parameter : program.parameters)
+        parameters.push_back(Value::object({{"name", text(parameter)}}));
+      for (const OutputInfo &output : program.outputs)
+        outputs.push_back(
+            Value::object({{"name", text(output.name)}, {"tool", text(output.tool)}}));
+      programs.push_back(Value::object({{"name", text(program.name)},
+                                        {"parameters", Value::list(std::move(parameters))},
+                                        {"outputs", Value::list(std::move(outputs))}}));
+    }
+    std::string json = Value::object({{"programs", Value::list(std::move(programs))}}).toJson();
+    char *copy = static_cast<char *>(std::malloc(json.size() + 1));
+    if (copy)
+      std::memcpy(copy, json.c_str(), json.size() + 1);
+    return copy;
   });
 }
 

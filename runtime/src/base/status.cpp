@@ -49,12 +49,27 @@ std::string_view codeName(Code code) {
   return "UNKNOWN";
 }
 
+/// A message is for reading: one that quotes a whole file loses its middle.
+static std::string shorten(std::string message) {
+  constexpr size_t head = 6000, tail = 2000;
+  if (message.size() <= head + tail)
+    return message;
+  // Characters stay whole.
+  auto startOfCharacter = [&](size_t at) {
+    while (at > 0 && (message[at] & 0xc0) == 0x80)
+      --at;
+    return at;
+  };
+  size_t end = startOfCharacter(head), begin = startOfCharacter(message.size() - tail);
+  return message.substr(0, end) + " ... " + message.substr(begin);
+}
+
 Status::Status(Code code, std::string message) {
   assert(code != HOCKET_OK && "an error needs an error code");
   rep = std::make_shared<Rep>();
   rep->code = code;
   // It may hold what a tool said, cut off anywhere.
-  rep->message = sanitizeUtf8(std::move(message));
+  rep->message = shorten(sanitizeUtf8(std::move(message)));
 }
 
 std::string_view Status::message() const {

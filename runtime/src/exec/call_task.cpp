@@ -57,8 +57,7 @@ void CallTask::start() {
     phase = Phase::Done;
     lock.unlock();
     ForeignContext context(session->instance->workers);
-    context.pushNext(
-        frame.run.complete(context, frame, node, startNs, cancelledStatus(toolName)));
+    context.pushNext(frame.run.skip(context, frame, node));
     return;
   }
   beginAttempt();
@@ -66,6 +65,7 @@ void CallTask::start() {
 
 void CallTask::retryAfter(Status failure) {
   attempts = 1;
+  begun = true;
   if (!frame.add(*this)) {
     phase = Phase::Done;
     ForeignContext context(session->instance->workers);
@@ -122,6 +122,7 @@ void CallTask::beginAttempt() {
           Status(HOCKET_RESOURCE_EXHAUSTED, "cannot start a thread"));
     return;
   }
+  begun = true;
   lock.unlock();
   armTimeout(attempt);
   try {
@@ -139,6 +140,10 @@ void CallTask::runBlocking(const std::shared_ptr<Invocation> &invocation,
   }
   // From here on: waiting for a thread is not the tool's fault.
   armTimeout(attempt);
+  {
+    Lock lock(mutex);
+    begun = true;
+  }
   try {
     invocation->complete(tool.run(*invocation));
   } catch (...) {
@@ -369,6 +374,7 @@ void CallTask::finish(Lock lock, Result<Value> result) {
   ticket.reset();
   session->instance->loop().cancel(timer);
   unsigned made = attempts;
+  bool hadCall = begun;
   lock.unlock();
   if (!result.ok() && made > 1)
     result =
@@ -376,7 +382,10 @@ void CallTask::finish(Lock lock, Result<Value> result) {
   frame.remove(*this);
   ForeignContext context(session->instance->workers);
   context.pushNext(
-      frame.run.completeCall(context, frame, node, startNs, std::move(result)));
+      !hadCall && frame.isCut(node)
+          ? frame.run.skip(context, frame, node)
+          : frame.run.completeCall(context, frame, node, startNs,
+                                     std::move(result)));
 }
 
 } // namespace hocket

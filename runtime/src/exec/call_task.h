@@ -84,6 +84,7 @@ private:
   unsigned attempts = 0; // begun so far
   bool cancelRequested = false;
   bool timedOut = false;
+  bool begun = false; // the tool has had the call
   std::shared_ptr<Invocation> current;
   std::shared_ptr<KeptUnits> kept; // those of the current attempt
   std::shared_ptr<BlockingPool::Ticket> ticket;

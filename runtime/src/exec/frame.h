@@ -20,10 +20,11 @@ namespace hocket {
 class RegionTask;
 class Run;
 
-/// Why a slot holds no value: its node failed, or, in virtual time, nobody
-/// knows what a tool would have returned.
+/// Why a slot holds no value: its node failed, did not run or was cut off, or, in
+/// virtual time, nobody knows what a tool would have returned.
 struct Absence {
   Status failure; // ok: unknown
+  hocket_event_kind_t state = HOCKET_EVENT_FAILED; // or skipped, interrupted
   bool isUnknown() const { return failure.ok(); }
 };
 

@@ -42,6 +42,19 @@ Run::~Run() {
     Frame::destroy(root);
 }
 
+static Status wrongArgument(const Program &program, const std::string &what) {
+  std::string message = "program '" + program.name + "' " + what;
+  if (program.parameters.empty())
+    message += "; it has none";
+  else
+    for (const std::string &parameter : program.parameters)
+      message += (&parameter == &program.parameters.front()
+                      ? "; its parameters are '"
+                      : ", '") +
+                 parameter + "'";
+  return Status(HOCKET_INVALID_ARGUMENT, std::move(message));
+}
+
 Result<std::shared_ptr<Run>> Run::create(std::shared_ptr<Session> session,
                                          const Program &program,
                                          const Value &arguments,
@@ -53,25 +66,22 @@ Result<std::shared_ptr<Run>> Run::create(std::shared_ptr<Session> session,
     return Status(HOCKET_INVALID_ARGUMENT,
                   "expected an object of arguments, found " +
                       std::string(arguments.kindName()));
+  // An unknown one first: it may be meant for one that is missing.
+  if (arguments.isObject())
+    for (const auto &[name, value] : arguments.asObject())
+      if (std::find(program.parameters.begin(), program.parameters.end(),
+                    name) == program.parameters.end())
+        return wrongArgument(program, "has no parameter '" + name + "'");
   for (const std::string &parameter : program.parameters) {
     const Value *argument = arguments.get(parameter);
     if (!argument)
-      return Status(HOCKET_INVALID_ARGUMENT, "program '" + program.name +
-                                                 "' expects an argument '" +
-                                                 parameter + "'");
+      return wrongArgument(program, "expects an argument '" + parameter + "'");
     if (argument->depth() > Value::maxDepth)
       return Status(HOCKET_INVALID_ARGUMENT,
                     "argument '" + parameter + "' is nested deeper than " +
                         std::to_string(Value::maxDepth));
     run->argumentValues.push_back(*argument);
   }
-  if (arguments.isObject())
-    for (const auto &[name, value] : arguments.asObject())
-      if (std::find(program.parameters.begin(), program.parameters.end(),
-                    name) == program.parameters.end())
-        return Status(HOCKET_INVALID_ARGUMENT, "program '" + program.name +
-                                                   "' has no parameter '" +
-                                                   name + "'");
   return run;
 }
 
@@ -216,15 +226,23 @@ void Run::fillOutputs(uint64_t &total) {
     RunOutput &out = finalOutputs.emplace_back();
     bool made = !output.value.isConstant() &&
                 makers[output.value.index()] != UINT32_MAX;
+    auto absence = root->absenceOf(output.value);
     if (made && root->isBeyondEnd(makers[output.value.index()])) {
+      // One operation after another, it would not have begun.
       out.status = notReached();
+      out.state = absence && absence->state == HOCKET_EVENT_INTERRUPTED
+                      ? HOCKET_EVENT_INTERRUPTED
+                      : HOCKET_EVENT_SKIPPED;
       continue;
     }
-    auto absence = root->absenceOf(output.value);
-    if (absence && !absence->isUnknown())
+    if (absence && !absence->isUnknown()) {
       out.status = absence->failure;
-    else if (!absence)
+      out.state = absence->state;
+    } else if (!absence) {
       out.status = checkSize(root->valueOf(output.value), total);
+      if (!out.status.ok())
+        out.state = HOCKET_EVENT_FAILED;
+    }
     if (!absence && out.status.ok())
       out.value = root->valueOf(output.value);
   }
@@ -278,6 +296,8 @@ RunStats Run::stats() const {
     stats.nodesRun += counts[lane].run.load(std::memory_order_relaxed);
     stats.nodesFailed += counts[lane].failed.load(std::memory_order_relaxed);
     stats.nodesSkipped += counts[lane].skipped.load(std::memory_order_relaxed);
+    stats.nodesInterrupted +=
+        counts[lane].interrupted.load(std::memory_order_relaxed);
   }
   return stats;
 }

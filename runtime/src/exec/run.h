@@ -63,12 +63,14 @@ struct RunStats {
   uint64_t nodesRun = 0;
   uint64_t nodesFailed = 0;
   uint64_t nodesSkipped = 0;
+  uint64_t nodesInterrupted = 0;
 };
 
 /// A named output: a value, or why there is none.
 struct RunOutput {
   Value value;
   Status status;
+  hocket_event_kind_t state = HOCKET_EVENT_FINISHED;
 };
 
 class Run final : public Job, public std::enable_shared_from_this<Run> {
@@ -126,6 +128,9 @@ public:
                             uint64_t startNs);
   NodeCell *fail(Context &context, Frame &frame, uint32_t node,
                  uint64_t startNs, const Status &failure);
+  /// Ends a node that did not begin: the program did not get to it, or no longer
+  /// wants it.
+  NodeCell *skip(Context &context, Frame &frame, uint32_t node);
   /// Starts an instance of a region; returns a node to go on with.
   NodeCell *startFrame(Context &context, Frame &frame);
   /// For the threads that are neither a worker nor the simulator.
@@ -173,12 +178,12 @@ private:
   void stop(Stop reason);
   NodeCell *settle(Context &context, Frame &frame, uint32_t node);
   NodeCell *finishFrame(Context &context, Frame &frame);
-  NodeCell *skip(Context &context, Frame &frame, uint32_t node,
-                 uint64_t startNs);
+  NodeCell *interrupt(Context &context, Frame &frame, uint32_t node,
+                      uint64_t startNs);
   NodeCell *poison(Context &context, Frame &frame, uint32_t node,
-                   const Status &failure);
+                   Absence cause);
   std::optional<Absence> missingOperand(Frame &frame, const Node &node);
-  void failNode(Frame &frame, uint32_t node, const Status &failure);
+  void failNode(Frame &frame, uint32_t node, const Absence &cause);
   void noteFailFast(Frame &frame, uint32_t node, const Status &failure);
   NodeCell *call(Context &context, Frame &frame, uint32_t node,
                  uint64_t startNs);
@@ -194,7 +199,7 @@ private:
               SpanState state);
 
   struct alignas(64) Counts {
-    std::atomic<uint64_t> run{0}, failed{0}, skipped{0};
+    std::atomic<uint64_t> run{0}, failed{0}, skipped{0}, interrupted{0};
   };
   void count(Context &context, std::atomic<uint64_t> Counts::*counter);
 

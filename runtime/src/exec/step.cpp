@@ -31,7 +31,7 @@ NodeCell *Run::step(Context &context, NodeCell *cell) {
   if (frame.mayLackValues()) [[unlikely]] {
     auto missing = missingOperand(frame, node);
     if (missing && !missing->isUnknown())
-      return poison(context, frame, index, missing->failure);
+      return poison(context, frame, index, *std::move(missing));
   }
   if (node.acquires.size != 0) {
     std::span<const Acquire> units = plan->acquiresOf(node);
@@ -112,7 +112,7 @@ NodeCell *Run::complete(Context &context, Frame &frame, uint32_t index,
                         uint64_t startNs, Result<Value> result) {
   const Node &node = frame.nodes[index];
   if (frame.isCut(index)) [[unlikely]]
-    return skip(context, frame, index, startNs);
+    return interrupt(context, frame, index, startNs);
   if (result.ok() && result->depth() > Value::maxDepth) [[unlikely]]
     result = nestedTooDeep();
   if (!result.ok()) [[unlikely]]
@@ -158,26 +158,45 @@ NodeCell *Run::fail(Context &context, Frame &frame, uint32_t index,
     record(context, frame, index, startNs, SpanState::Failed);
   if (options.onEvent)
     emit(HOCKET_EVENT_FAILED, frame, index);
-  failNode(frame, index, failure);
+  failNode(frame, index, {failure});
   return settle(context, frame, index);
 }
 
+/// True for what only makes or passes on values.
+static bool isPure(NodeKind kind) {
+  switch (kind) {
+  case NodeKind::Call:
+  case NodeKind::Approve:
+  case NodeKind::Map:
+  case NodeKind::If:
+  case NodeKind::For:
+  case NodeKind::While:
+    return false;
+  default:
+    return true;
+  }
+}
+
 NodeCell *Run::poison(Context &context, Frame &frame, uint32_t index,
-                      const Status &failure) {
+                      Absence cause) {
+  // What is derived from a call's value shares its lot.
+  if (!isPure(frame.nodes[index].kind))
+    cause.state = HOCKET_EVENT_SKIPPED;
   count(context, &Counts::skipped);
   if (recorder)
     record(context, frame, index, nowNs(), SpanState::Skipped);
   if (options.onEvent)
     emit(HOCKET_EVENT_SKIPPED, frame, index);
-  failNode(frame, index, failure);
+  failNode(frame, index, cause);
   return settle(context, frame, index);
 }
 
 /// What a failure means for others.
-void Run::failNode(Frame &frame, uint32_t index, const Status &failure) {
+void Run::failNode(Frame &frame, uint32_t index, const Absence &cause) {
   const Node &node = frame.nodes[index];
+  const Status &failure = cause.failure;
   for (uint32_t r = 0; r < node.numResults; ++r)
-    frame.setAbsent(node.firstResult + r, {failure});
+    frame.setAbsent(node.firstResult + r, cause);
   if (node.early)
     return;
   if (options.failFast)
@@ -190,17 +209,36 @@ void Run::failNode(Frame &frame, uint32_t index, const Status &failure) {
   cancelCut(running, false);
 }
 
-/// The program did not get to this node, or no longer wants what it did since
-/// `startNs`.
-NodeCell *Run::skip(Context &context, Frame &frame, uint32_t index,
-                    uint64_t startNs) {
+/// The program no longer wants what this node does. It has begun: nobody knows how
+/// much of it is done.
+NodeCell *Run::interrupt(Context &context, Frame &frame, uint32_t index,
+                         uint64_t startNs) {
+  const Node &node = frame.nodes[index];
+  if (isPure(node.kind))
+    return skip(context, frame, index);
+  if (!frame.owner) { // the caller sees these values
+    Status failure = located(
+        node, Status(HOCKET_CANCELLED,
+                     "it had started when the program ended, and was cut off"));
+    for (uint32_t r = 0; r < node.numResults; ++r)
+      frame.setAbsent(node.firstResult + r, {failure, HOCKET_EVENT_INTERRUPTED});
+  }
+  count(context, &Counts::interrupted);
+  if (recorder)
+    record(context, frame, index, startNs, SpanState::Interrupted);
+  if (options.onEvent)
+    emit(HOCKET_EVENT_INTERRUPTED, frame, index);
+  return settle(context, frame, index);
+}
+
+NodeCell *Run::skip(Context &context, Frame &frame, uint32_t index) {
   const Node &node = frame.nodes[index];
   if (!frame.owner) // the caller sees these values
     for (uint32_t r = 0; r < node.numResults; ++r)
-      frame.setAbsent(node.firstResult + r, {notReached()});
+      frame.setAbsent(node.firstResult + r, {notReached(), HOCKET_EVENT_SKIPPED});
   count(context, &Counts::skipped);
   if (recorder)
-    record(context, frame, index, startNs, SpanState::Skipped);
+    record(context, frame, index, nowNs(), SpanState::Skipped);
   if (options.onEvent)
     emit(HOCKET_EVENT_SKIPPED, frame, index);
   return settle(context, frame, index);

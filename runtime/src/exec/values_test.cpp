@@ -92,9 +92,9 @@ TEST_F(ValuesTest, ArgumentsMustFit) {
             .message());
   };
   EXPECT_EQ(create(R"({"a": 1})"), "");
-  EXPECT_EQ(create("{}"), "program 'main' expects an argument 'a'");
+  EXPECT_EQ(create("{}"), "program 'main' expects an argument 'a'; its parameters are 'a'");
   EXPECT_EQ(create(R"({"a": 1, "b": 2})"),
-            "program 'main' has no parameter 'b'");
+            "program 'main' has no parameter 'b'; its parameters are 'a'");
   EXPECT_EQ(create("[1]"), "expected an object of arguments, found list");
 }
 

@@ -47,6 +47,13 @@ const Program *Plan::findProgram(std::string_view name) const {
   return nullptr;
 }
 
+Status Plan::noProgram(std::string_view name) const {
+  std::string message = "the plan has no program '" + std::string(name) + "'; it has";
+  for (const Program &program : programs)
+    message += (&program == &programs.front() ? " '" : ", '") + program.name + "'";
+  return Status(HOCKET_NOT_FOUND, std::move(message));
+}
+
 std::string_view Plan::labelOf(const Node &node) const {
   if (node.label != Node::noLabel)
     return strings[node.label];

@@ -199,6 +199,8 @@ struct Plan {
   }
   /// The program of this name, or null; the first for an empty name.
   const Program *findProgram(std::string_view name) const;
+  /// What to say if there is none: NOT_FOUND, with the names that there are.
+  Status noProgram(std::string_view name) const;
   /// What messages and traces call the node: 'search', or "format".
   std::string_view labelOf(const Node &node) const;
 };

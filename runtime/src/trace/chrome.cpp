@@ -5,12 +5,8 @@
 // microseconds.
 
 #include "trace/lanes.h"
+#include "trace/output_file.h"
 #include "trace/report.h"
-
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <unistd.h>
 
 using namespace hocket;
 
@@ -35,7 +31,7 @@ static Value metadata(const char *kind, std::string_view name, uint32_t row) {
 }
 
 static Value spanEvent(const PlacedSpan &span, const Plan &plan) {
-  static constexpr const char *states[] = {"finished", "failed", "skipped"};
+  static constexpr const char *states[] = {"finished", "failed", "skipped", "interrupted"};
   Value::Object object = event("X", plan.labelOf(*span.node), span.row);
   object.emplace_back("cat", text(nodeKindName(span.node->kind)));
   object.emplace_back("ts", microseconds(span.span->startNs));
@@ -48,8 +44,10 @@ static Value spanEvent(const PlacedSpan &span, const Plan &plan) {
                                        std::to_string(where.column)));
   if (const std::string &id = plan.locationNames[span.node->location]; !id.empty())
     args.emplace_back("id", text(id));
-  if (span.frame->ownerSequence != UINT64_MAX)
+  if (span.frame->ownerSequence != UINT64_MAX) {
+    args.emplace_back("owner", Value::integer(static_cast<int64_t>(span.frame->ownerSequence)));
     args.emplace_back("iteration", Value::integer(span.frame->ordinal));
+  }
   object.emplace_back("args", Value::object(std::move(args)));
   return Value::object(std::move(object));
 }
@@ -98,23 +96,7 @@ std::string hocket::chromeTrace(const TraceRecorder &trace, const Plan &plan,
          "\n";
 }
 
-static Status cannotWrite(const std::string &path) {
-  return Status(HOCKET_INVALID_ARGUMENT, "cannot write '" + path + "': " + std::strerror(errno));
-}
-
 Status hocket::writeChromeTrace(const TraceRecorder &trace, const Plan &plan,
                                 std::string_view program, const std::string &path) {
-  std::string content = chromeTrace(trace, plan, program);
-  std::string draft = path + ".partial-" + std::to_string(getpid());
-  std::FILE *file = std::fopen(draft.c_str(), "wbe");
-  if (!file)
-    return cannotWrite(path);
-  bool written = std::fwrite(content.data(), 1, content.size(), file) == content.size();
-  written &= std::fclose(file) == 0;
-  if (!written || std::rename(draft.c_str(), path.c_str()) != 0) {
-    Status status = cannotWrite(path);
-    std::remove(draft.c_str());
-    return status;
-  }
-  return {};
+  return writeOutputFile(path, chromeTrace(trace, plan, program));
 }

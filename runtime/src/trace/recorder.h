@@ -12,7 +12,7 @@
 
 namespace hocket {
 
-enum class SpanState : uint8_t { Finished, Failed, Skipped };
+enum class SpanState : uint8_t { Finished, Failed, Skipped, Interrupted };
 
 /// One node of one region instance.
 struct Span {

@@ -16,6 +16,10 @@ struct WorkSummary {
   uint64_t workNs = 0;         // durations of all leaf nodes
   uint64_t computeNs = 0;      // of those that needed a processor
   uint64_t criticalPathNs = 0; // longest chain of dependent durations
+  /// The least time in which the resource that takes longest serves all that it
+  /// was asked for: the time that its units were held over its capacity, or the
+  /// pauses that its rate demands between that many starts.
+  uint64_t resourceBoundNs = 0;
 };
 
 /// Sums durations. The critical path follows the plan's edges with the measured

@@ -33,11 +33,11 @@ func.func @main(%text: !hocket.string {hocket.name = "text"}) -> !hocket.json {
 // RUN: %exit 1 hocket-run %t.text.hkt --program each --format=json --arg 'text="[{\"id\": 7}]"' > %t.5
 // RUN: FileCheck %s --check-prefix=EACH --input-file=%t.4
 // RUN: FileCheck %s --check-prefix=EACH --input-file=%t.5
-// EACH: "status": "OK"
+// EACH: "status": "NOT_FOUND"
 // EACH: {"name": "1", "value": 7}
-// EACH: {"name": "2", "error": {"code": "NOT_FOUND", "message": "{{.*}}", "file": "each.txt", "line": 2, "column": 5
-// EACH: {"name": "3", "error": {"code": "NOT_FOUND", "message": "{{.*}}", "file": "each.txt", "line": 2, "column": 5
-// EACH: {"name": "4", "error": {"code": "TYPE_ERROR", "message": "{{.*}}", "file": "each.txt", "line": 4, "column": 5
+// EACH: {"name": "2", "state": "failed", "error": {"code": "NOT_FOUND", "message": "{{.*}}", "file": "each.txt", "line": 2, "column": 5
+// EACH: {"name": "3", "state": "failed", "error": {"code": "NOT_FOUND", "message": "{{.*}}", "file": "each.txt", "line": 2, "column": 5
+// EACH: {"name": "4", "state": "failed", "error": {"code": "TYPE_ERROR", "message": "{{.*}}", "file": "each.txt", "line": 4, "column": 5
 func.func @each(%text: !hocket.string {hocket.name = "text"}) {
   %0 = hocket.call @parse(%text) unordered : (!hocket.string) -> !hocket.json
   %1 = hocket.get %0[0, "id"] : !hocket.json -> !hocket.json loc("each.txt":1:5)

@@ -259,6 +259,11 @@ HOCKET_API hocket_status_t *hocket_plan_program_info(const hocket_plan_t *plan,
                                                      hocket_string_t program,
                                                      hocket_program_info_t *out);
 
+/* What can be asked of a plan, as JSON: {"programs": [{"name": …, "parameters":
+ * [{"name": …}], "outputs": [{"name": …, "tool": …}]}]}. Later versions may add
+ * members. The caller frees it with hocket_free(). */
+HOCKET_API char *hocket_plan_describe(const hocket_plan_t *plan);
+
 /* The declarations of the built-in tools as JSON, in the format of a tool
  * catalogue. Static storage. */
 HOCKET_API hocket_string_t hocket_builtin_tools(void);
@@ -320,7 +325,8 @@ typedef enum hocket_event_kind_t {
   HOCKET_EVENT_STARTED = 0,
   HOCKET_EVENT_FINISHED = 1,
   HOCKET_EVENT_FAILED = 2,
-  HOCKET_EVENT_SKIPPED = 3 /* an input failed, or the run ended first */
+  HOCKET_EVENT_SKIPPED = 3,    /* an input failed, or the run ended first; it never began */
+  HOCKET_EVENT_INTERRUPTED = 4 /* it had begun when the run ended: how much it did is unknown */
 } hocket_event_kind_t;
 
 /* Progress of a tool call or approval. Views live during the callback only. */
@@ -372,6 +378,10 @@ typedef struct hocket_output_t {
 
 HOCKET_API size_t hocket_call_num_outputs(hocket_call_t *call);
 HOCKET_API hocket_output_t hocket_call_output(hocket_call_t *call, size_t index);
+/* Whether the call that made the output finished, failed, was skipped or was
+ * interrupted. The status of one that was skipped because an input failed is
+ * that of the input. */
+HOCKET_API hocket_event_kind_t hocket_call_output_state(hocket_call_t *call, size_t index);
 
 /* What the run did. Times in nanoseconds, virtual on the null device. */
 typedef struct hocket_call_stats_t {
@@ -379,11 +389,13 @@ typedef struct hocket_call_stats_t {
   uint64_t wall_ns;          /* start to end */
   uint64_t nodes_run;
   uint64_t nodes_failed;
-  uint64_t nodes_skipped;
+  uint64_t nodes_skipped;          /* never began */
   uint64_t first_task_ns;    /* start to the first node */
   uint64_t work_ns;          /* sum of the durations of all nodes; needs `trace` */
   uint64_t compute_ns;       /* the part of it that needed a processor */
   uint64_t critical_path_ns; /* longest path of dependent durations; needs `trace` */
+  uint64_t nodes_interrupted; /* had begun when the run ended */
+  uint64_t resource_bound_ns; /* least time that capacities and rates allow; needs `trace` */
 } hocket_call_stats_t;
 
 HOCKET_API void hocket_call_stats(hocket_call_t *call, hocket_call_stats_t *out);

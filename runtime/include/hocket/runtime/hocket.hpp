@@ -295,6 +295,12 @@ public:
       return Status(status);
     return Plan(raw);
   }
+  /// The programs of the plan, their parameters and outputs; see hocket_plan_describe().
+  Value describe() const {
+    std::unique_ptr<char, void (*)(void *)> json(hocket_plan_describe(get()), hocket_free);
+    Result<Value> value = Value::parse(json ? json.get() : "null");
+    return value ? *value : Value();
+  }
   hocket_plan_t *get() const { return handle.get(); }
 
 private:
