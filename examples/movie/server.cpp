@@ -5,6 +5,8 @@
 // as a search engine does. Prints the port, and stops when its standard input
 // is closed, so that it never outlives the script that started it.
 
+// As many as may connect at once: with the library's 5, connections are tried again.
+#define CPPHTTPLIB_LISTEN_BACKLOG 128
 #include <httplib.h>
 #include <nlohmann/json.hpp>
 

@@ -10,6 +10,7 @@
 #include "tool/native/native_provider.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 using namespace hocket;
 
