@@ -57,7 +57,7 @@ void CallTask::start() {
     phase = Phase::Done;
     lock.unlock();
     ForeignContext context(session->instance->workers);
-    context.pushNext(frame.run.skip(context, frame, node));
+    context.pushNext(frame.run.skip(context, frame, node, startNs));
     return;
   }
   beginAttempt();
@@ -383,7 +383,7 @@ void CallTask::finish(Lock lock, Result<Value> result) {
   ForeignContext context(session->instance->workers);
   context.pushNext(
       !hadCall && frame.isCut(node)
-          ? frame.run.skip(context, frame, node)
+          ? frame.run.skip(context, frame, node, startNs)
           : frame.run.completeCall(context, frame, node, startNs,
                                      std::move(result)));
 }

@@ -130,7 +130,8 @@ public:
                  uint64_t startNs, const Status &failure);
   /// Ends a node that did not begin: the program did not get to it, or no longer
   /// wants it.
-  NodeCell *skip(Context &context, Frame &frame, uint32_t node);
+  NodeCell *skip(Context &context, Frame &frame, uint32_t node,
+                 uint64_t startNs);
   /// Starts an instance of a region; returns a node to go on with.
   NodeCell *startFrame(Context &context, Frame &frame);
   /// For the threads that are neither a worker nor the simulator.

@@ -215,7 +215,7 @@ NodeCell *Run::interrupt(Context &context, Frame &frame, uint32_t index,
                          uint64_t startNs) {
   const Node &node = frame.nodes[index];
   if (isPure(node.kind))
-    return skip(context, frame, index);
+    return skip(context, frame, index, startNs);
   if (!frame.owner) { // the caller sees these values
     Status failure = located(
         node, Status(HOCKET_CANCELLED,
@@ -231,14 +231,17 @@ NodeCell *Run::interrupt(Context &context, Frame &frame, uint32_t index,
   return settle(context, frame, index);
 }
 
-NodeCell *Run::skip(Context &context, Frame &frame, uint32_t index) {
+/// The program did not get to this node, or no longer wants what it did since
+/// `startNs`.
+NodeCell *Run::skip(Context &context, Frame &frame, uint32_t index,
+                    uint64_t startNs) {
   const Node &node = frame.nodes[index];
   if (!frame.owner) // the caller sees these values
     for (uint32_t r = 0; r < node.numResults; ++r)
       frame.setAbsent(node.firstResult + r, {notReached(), HOCKET_EVENT_SKIPPED});
   count(context, &Counts::skipped);
   if (recorder)
-    record(context, frame, index, nowNs(), SpanState::Skipped);
+    record(context, frame, index, startNs, SpanState::Skipped);
   if (options.onEvent)
     emit(HOCKET_EVENT_SKIPPED, frame, index);
   return settle(context, frame, index);
