@@ -6,6 +6,7 @@
 #include "hocket/Pipelines/Pipelines.h"
 
 #include "hocket/Conversion/HocketToPlan/HocketToPlan.h"
+#include "hocket/Dialect/Hocket/IR/ToolIndex.h"
 #include "hocket/Dialect/Hocket/Transforms/Passes.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -16,6 +17,33 @@
 using namespace mlir;
 using namespace mlir::hocket;
 
+namespace {
+/// Runs passes over the functions of a module, whose tools are indexed meanwhile.
+struct FunctionPasses : public PassWrapper<FunctionPasses, OperationPass<ModuleOp>> {
+  MLIR_DEFINE_EXPLICIT_INTERNAL_INLINE_TYPE_ID(FunctionPasses)
+
+  FunctionPasses() : passes(func::FuncOp::getOperationName()) {}
+  FunctionPasses(const FunctionPasses &other) = default;
+  StringRef getName() const override { return "FunctionPasses"; }
+  StringRef getDescription() const override { return "passes over functions"; }
+
+  void runOnOperation() override {
+    ToolIndexScope scope(getOperation());
+    for (auto function : getOperation().getOps<func::FuncOp>())
+      if (failed(runPipeline(passes, function)))
+        return signalPassFailure();
+  }
+
+  OpPassManager passes;
+};
+} // namespace
+
+static void addFunctionPass(OpPassManager &manager, std::unique_ptr<Pass> pass) {
+  auto wrapper = std::make_unique<FunctionPasses>();
+  wrapper->passes.addPass(std::move(pass));
+  manager.addPass(std::move(wrapper));
+}
+
 void mlir::hocket::buildSimplifyPipeline(OpPassManager &manager, const CompileOptions &options) {
   manager.addPass(createForgetPass());
   // Before anything is removed: what nobody uses is worth a warning.
@@ -25,11 +53,11 @@ void mlir::hocket::buildSimplifyPipeline(OpPassManager &manager, const CompileOp
   // What it simplifies on the way is simplified below anyway.
   manager.addPass(createInlinerPass({}, [](OpPassManager &) {}));
   if (options.optimize) {
-    manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
+    addFunctionPass(manager, createCanonicalizerPass());
     // First within blocks, with resources and keys; what is left across blocks
     // is upstream's.
     manager.addPass(createMergeCallsPass());
-    manager.addNestedPass<func::FuncOp>(createCSEPass());
+    addFunctionPass(manager, createCSEPass());
     manager.addPass(createHoistReadsPass());
   }
   manager.addPass(createSymbolDCEPass());

@@ -4,6 +4,7 @@
 // Calls, approval, maps and outputs.
 
 #include "HocketAssembly.h"
+#include "hocket/Dialect/Hocket/IR/ToolIndex.h"
 
 #include "mlir/IR/Builders.h"
 
@@ -17,6 +18,8 @@ using namespace mlir::hocket;
 //===----------------------------------------------------------------------===//
 
 ToolOp CallOp::getTool() {
+  if (const DenseMap<StringAttr, Operation *> *tools = ToolIndexScope::find(*this))
+    return cast_if_present<ToolOp>(tools->lookup(getCalleeAttr().getAttr()));
   return SymbolTable::lookupNearestSymbolFrom<ToolOp>(*this, getCalleeAttr());
 }
 
