@@ -123,6 +123,11 @@ bool Program::open() {
   sources.AddNewSourceBuffer(std::move(*file), SMLoc());
   if (actual == Language::Auto)
     actual = detectLanguage(bytes());
+  // Its bytes would fill the terminal, a line of them for each line that is none.
+  if (actual != Language::PlanFile && bytes().take_front(8192).contains('\0')) {
+    reportFailure("cannot read '" + options.path + "': expected a text or a plan file, found binary data");
+    return false;
+  }
   return true;
 }
 

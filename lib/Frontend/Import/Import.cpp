@@ -68,7 +68,7 @@ LogicalResult mlir::hocket::frontend::loadCatalog(StringRef path,
   SourceFile file(context, path);
   auto buffer = llvm::MemoryBuffer::getFile(path);
   if (!buffer)
-    return emitError(file.loc({})) << "cannot open the catalogue '" << path
+    return emitError(UnknownLoc::get(context)) << "cannot open the catalogue '" << path
                                    << "': " << buffer.getError().message();
   return success(
       catalog.read((*buffer)->getBuffer(), options,
