@@ -145,17 +145,14 @@ static mlir::FailureOr<Schedule> explainSource(Program &program, StringRef name,
 
 static mlir::FailureOr<Schedule> explainPlan(Program &program, StringRef name,
                                              unsigned processors) {
-  auto programs = program.module().getOps<mlir::hocket::plan::ProgramOp>();
-  if (programs.empty())
-    return program.module()->emitError("expected a program in the plan, found none");
-  std::string names;
-  for (auto candidate : programs) {
-    if (name.empty() || candidate.getSymName() == name)
-      return estimatePlan(candidate, processors);
-    names += (names.empty() ? "'" : ", '") + candidate.getSymName().str() + "'";
-  }
-  reportFailure("--program: expected one of " + names + ", found '" + name + "'");
-  return mlir::failure();
+  llvm::SmallVector<llvm::StringRef> names;
+  for (auto candidate : program.module().getOps<mlir::hocket::plan::ProgramOp>())
+    names.push_back(candidate.getSymName());
+  auto chosen = program.module().lookupSymbol<mlir::hocket::plan::ProgramOp>(
+      program.choose(names, name));
+  if (!chosen)
+    return mlir::failure();
+  return estimatePlan(chosen, processors);
 }
 
 int ExplainCommand::run() {

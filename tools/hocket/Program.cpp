@@ -192,20 +192,25 @@ bool Program::load() {
   return moduleRef && diagnostics().errors() == 0;
 }
 
-mlir::func::FuncOp Program::entry(StringRef name) {
-  std::string names;
-  for (auto function : module().getOps<mlir::func::FuncOp>()) {
-    if (function.isExternal() || !function.isPublic())
-      continue;
-    if (name.empty() || function.getSymName() == name)
-      return function;
-    names += (names.empty() ? "'" : ", '") + function.getSymName().str() + "'";
-  }
+StringRef Program::choose(ArrayRef<StringRef> names, StringRef wanted) {
+  if (is_contained(names, wanted))
+    return wanted;
   if (names.empty())
     reportFailure("expected a public function with a body, found none in '" + bufferName + "'");
+  else if (!wanted.empty())
+    reportFailure("--program: expected one of '" + join(names, "', '") + "', found '" + wanted +
+                  "'");
   else
-    reportFailure("--program: expected one of " + names + ", found '" + name + "'");
-  return nullptr;
+    return is_contained(names, "main") ? "main" : names.front();
+  return {};
+}
+
+mlir::func::FuncOp Program::entry(StringRef name) {
+  SmallVector<StringRef> names;
+  for (auto function : module().getOps<mlir::func::FuncOp>())
+    if (!function.isExternal() && function.isPublic())
+      names.push_back(function.getSymName());
+  return module().lookupSymbol<mlir::func::FuncOp>(choose(names, name));
 }
 
 void Program::printDiagnostics(raw_ostream &os) {

@@ -70,8 +70,11 @@ public:
   llvm::StringRef bytes() const { return buffer->getBuffer(); }
 
   mlir::ModuleOp module() { return *moduleRef; }
-  /// The function of this name, or the one that runs if none is given: the first
-  /// public one with a body. Null, after reporting what there is, if there is none.
+  /// Of the programs in the source, the one wanted, or, if that is empty, the one
+  /// that runs: @main, or the first. Empty, after reporting what there is, if there is
+  /// no such program.
+  llvm::StringRef choose(llvm::ArrayRef<llvm::StringRef> names, llvm::StringRef wanted);
+  /// The function chosen that way among the public ones with a body, or null.
   mlir::func::FuncOp entry(llvm::StringRef name = {});
   mlir::MLIRContext &context() { return mlirContext; }
   Diagnostics &diagnostics() { return *reporter; }

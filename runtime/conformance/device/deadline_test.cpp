@@ -20,7 +20,9 @@ TEST_P(DeviceConformance, TheDeadlineCancelsWhatRuns) {
   EXPECT_EQ(outcome(watched->run), "DEADLINE_EXCEEDED: the run took longer "
                                    "than its timeout of 20 ms");
   EXPECT_THAT(watched->log.started(), ::testing::ElementsAre("endless"));
-  EXPECT_EQ(watched->run->stats().nodesSkipped, 2u);
+  // Whether the tool had the call by then is up to the threads.
+  RunStats stats = watched->run->stats();
+  EXPECT_EQ(stats.nodesSkipped + stats.nodesInterrupted, 2u);
   EXPECT_GE(watched->run->stats().wallNs, options.timeoutNs);
   if (device->isVirtual()) {
     EXPECT_EQ(watched->run->stats().wallNs, options.timeoutNs);

@@ -30,7 +30,10 @@ TEST_P(DeviceConformance, FailFast) {
   EXPECT_EQ(watched->run->outputs()[0].value, told(Value::integer(1)));
   EXPECT_EQ(watched->run->outputs()[1].status.code(), HOCKET_CANCELLED);
   EXPECT_EQ(watched->log.count(HOCKET_EVENT_FINISHED), 1u);
-  EXPECT_EQ(watched->log.count(HOCKET_EVENT_SKIPPED), 2u);
+  // Whether the endless tool had the call by then is up to the threads.
+  RunStats stats = watched->run->stats();
+  EXPECT_EQ(stats.nodesSkipped + stats.nodesInterrupted, 2u);
+  EXPECT_GE(stats.nodesSkipped, 1u);
   if (device->isVirtual()) {
     EXPECT_EQ(watched->run->stats().wallNs, second);
   }

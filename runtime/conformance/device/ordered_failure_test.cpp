@@ -65,7 +65,9 @@ TEST_P(DeviceConformance, WhatRunsAndComesAfterIsCancelled) {
   Watched watched = execute(builder);
   EXPECT_EQ(lineOf(watched->run->status()), 3u);
   EXPECT_EQ(watched->run->stats().nodesRun, 2u);
-  EXPECT_EQ(watched->run->stats().nodesSkipped, 1u);
+  // Whether the tool had the call by then is up to the threads.
+  RunStats stats = watched->run->stats();
+  EXPECT_EQ(stats.nodesSkipped + stats.nodesInterrupted, 1u);
   if (device->isVirtual()) {
     EXPECT_EQ(watched->run->stats().wallNs, 2 * second);
   }

@@ -31,7 +31,7 @@ public:
       : run(run), plan(*run.plan), log(log), placed(*run.trace(), plan) {}
 
   void counts() {
-    size_t nodes = 0, calls = 0, run = 0, failed = 0;
+    size_t nodes = 0, calls = 0, run = 0, failed = 0, interrupted = 0;
     for (const FrameRecord &frame : this->run.trace()->frameRecords())
       nodes += plan.regions[frame.region].nodes.size;
     for (const PlacedSpan &span : placed.spans()) {
@@ -39,15 +39,18 @@ public:
       calls += kind == NodeKind::Call || kind == NodeKind::Approve;
       run += span.span->state == SpanState::Finished;
       failed += span.span->state == SpanState::Failed;
+      interrupted += span.span->state == SpanState::Interrupted;
     }
     EXPECT_EQ(placed.spans().size(), nodes);
     RunStats stats = this->run.stats();
     EXPECT_EQ(stats.nodesRun, run);
     EXPECT_EQ(stats.nodesFailed, failed);
-    EXPECT_EQ(stats.nodesSkipped, nodes - run - failed);
+    EXPECT_EQ(stats.nodesInterrupted, interrupted);
+    EXPECT_EQ(stats.nodesSkipped, nodes - run - failed - interrupted);
     size_t told = log.count(HOCKET_EVENT_FINISHED) +
                   log.count(HOCKET_EVENT_FAILED) +
-                  log.count(HOCKET_EVENT_SKIPPED);
+                  log.count(HOCKET_EVENT_SKIPPED) +
+                  log.count(HOCKET_EVENT_INTERRUPTED);
     EXPECT_EQ(told, calls);
   }
 

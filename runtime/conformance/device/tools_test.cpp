@@ -84,7 +84,10 @@ TEST_P(ToolConformance, TheFirstInTheTextIsReported) {
   Watched watched = execute(builder, {}, {}, hook);
   EXPECT_EQ(outcome(watched->run), "TOOL_ERROR: late");
   EXPECT_EQ(watched->log.count(HOCKET_EVENT_FAILED), 2u);
-  EXPECT_EQ(watched->log.count(HOCKET_EVENT_SKIPPED), 1u);
+  // Whether it had begun by then is up to the threads.
+  EXPECT_EQ(watched->log.count(HOCKET_EVENT_SKIPPED) +
+                watched->log.count(HOCKET_EVENT_INTERRUPTED),
+            1u);
 }
 
 // Cancelled while it is in the tool, which notices.

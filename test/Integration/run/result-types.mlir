@@ -54,9 +54,9 @@ func.func @lies() -> !hocket.list<!hocket.json> {
 // RUN: %exit 1 hocket-run %t.text.hkt --allow-run=sh --program each --sequential --format=json --arg 'texts=["x", "y"]' > %t.8
 // RUN: FileCheck %s --check-prefix=EACH --input-file=%t.7
 // RUN: FileCheck %s --check-prefix=EACH --input-file=%t.8
-// EACH: "status": "OK"
-// EACH: {"name": "map", "error": {"code": "TYPE_ERROR", "message": "tool 'liar' returned {{.*}}", "file": "each.txt", "line": 2, "column": 5
-// EACH: {"name": "total", "error": {"code": "TYPE_ERROR", "message": "tool 'promised' returned a value that does not fit its declared type: $: expected int, found null", "file": "each.txt", "line": 4, "column": 1
+// EACH: "status": "TYPE_ERROR"
+// EACH: {"name": "map", "state": "failed", "error": {"code": "TYPE_ERROR", "message": "tool 'liar' returned {{.*}}", "file": "each.txt", "line": 2, "column": 5
+// EACH: {"name": "total", "state": "failed", "error": {"code": "TYPE_ERROR", "message": "tool 'promised' returned a value that does not fit its declared type: $: expected int, found null", "file": "each.txt", "line": 4, "column": 1
 func.func @each(%texts: !hocket.list<!hocket.string> {hocket.name = "texts"}) {
   %0 = hocket.map (%text, %index) in %texts : !hocket.list<!hocket.string> -> !hocket.list<!hocket.json> {
     %1 = hocket.call @liar(%text) unordered : (!hocket.string) -> !hocket.json loc("each.txt":2:5)
