@@ -32,7 +32,9 @@ static Result<Value> repeat(Inputs inputs) {
 size_t hocket::findText(std::string_view text, std::string_view piece, size_t from) {
   if (from > text.size())
     return std::string_view::npos;
-  // std::string::find compares at every place that has the first byte.
+  if (piece.size() == 1)
+    return text.find(piece.front(), from);
+  // std::string_view::find compares at every place that has the first byte.
   const void *found = memmem(text.data() + from, text.size() - from, piece.data(), piece.size());
   return found ? size_t(static_cast<const char *>(found) - text.data()) : std::string_view::npos;
 }
@@ -73,13 +75,17 @@ static Result<Value> split(Inputs inputs) {
   const std::string &separator = inputs[1]->asString();
   if (separator.empty())
     return Status(HOCKET_INVALID_ARGUMENT, "'split' needs a separator that is not empty");
+  // Counted first: what is too much is refused before any of it is made.
+  size_t count = 1;
+  for (size_t at, from = 0; (at = findText(text, separator, from)) != std::string::npos;
+       from = at + separator.size())
+    if (++count > maxElements)
+      return tooManyElements(Builtin::Split);
+  pieces.reserve(count);
   size_t begin = 0;
   for (size_t at; (at = findText(text, separator, begin)) != std::string::npos;
-       begin = at + separator.size()) {
-    if (pieces.size() == maxElements)
-      return tooManyElements(Builtin::Split);
+       begin = at + separator.size())
     pieces.push_back(Value::string(text.substr(begin, at - begin)));
-  }
   pieces.push_back(Value::string(text.substr(begin)));
   return Value::list(std::move(pieces));
 }
