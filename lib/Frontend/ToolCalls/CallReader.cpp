@@ -3,6 +3,9 @@
 
 #include "CallReader.h"
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
+
 using namespace mlir::hocket::frontend;
 
 bool CallReader::says(const json::Value &object, llvm::StringRef key,
@@ -43,15 +46,15 @@ const ProgramCall *CallReader::addCall(const json::Value &object,
   call.pos = object.pos();
   call.tool = name->string().str();
   call.toolPos = name->pos();
-  if (object.get(idKey)) {
+  if (const json::Value *given = object.get(idKey);
+      given && given->kind() != json::Value::Kind::Null) {
     const json::Value *id = requiredString(object, idKey);
     if (!id)
       return nullptr;
     call.id = id->string().str();
   } else {
-    call.id = "call_" + std::to_string(program.calls.size() + 1);
-    warning(object.pos(), "this call has no '" + idKey +
-                              "'; its result will be called '" + call.id + "'");
+    // Which ids are free is known when all calls have been read.
+    missingId = idKey;
   }
   program.calls.push_back(std::move(call));
   return &program.calls.back();
@@ -59,7 +62,8 @@ const ProgramCall *CallReader::addCall(const json::Value &object,
 
 void CallReader::dropCall(SourcePos pos, const llvm::Twine &message) {
   error(pos, message);
-  program.broken.push_back(std::move(program.calls.back().id));
+  if (std::string &id = program.calls.back().id; !id.empty())
+    program.broken.push_back(std::move(id));
   program.calls.pop_back();
 }
 
@@ -100,7 +104,29 @@ void CallReader::addArgumentText(const json::Value &arguments) {
              "in the arguments of '" + tool + "': " + found->message);
 }
 
+void CallReader::nameCalls() {
+  llvm::StringSet<> taken;
+  for (const ProgramCall &call : program.calls)
+    taken.insert(call.id);
+  for (const std::string &id : program.broken)
+    taken.insert(id);
+  size_t next = 1;
+  for (auto [index, call] : llvm::enumerate(program.calls)) {
+    if (!call.id.empty())
+      continue;
+    // As a rule the number is the call's position.
+    next = std::max(next, index + 1);
+    do
+      call.id = "call_" + std::to_string(next++);
+    while (taken.contains(call.id));
+    warning(call.pos, "this call has no '" + missingId +
+                          "'; its result will be called '" + call.id + "'");
+  }
+}
+
 bool CallReader::finish() {
+  if (!missingId.empty())
+    nameCalls();
   if (!failed && program.calls.empty())
     error(root.pos(), "expected at least one tool call, found none");
   return !failed;

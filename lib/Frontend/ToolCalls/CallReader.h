@@ -33,7 +33,8 @@ public:
   const json::Value *requiredString(const json::Value &object,
                                     llvm::StringRef key);
   /// A new call of the tool that `function` names, without arguments; null if
-  /// it names none. `idKey` is the member of `object` that holds the id.
+  /// it names none. `idKey` is the member of `object` that holds the id; a call
+  /// without one gets its id from `finish`.
   const ProgramCall *addCall(const json::Value &object,
                              const json::Value &function,
                              llvm::StringRef idKey);
@@ -44,7 +45,8 @@ public:
   void addArgumentText(const json::Value &arguments);
   /// Reports a mistake in the last call, which is taken away.
   void dropCall(SourcePos pos, const llvm::Twine &message);
-  /// Whether all went well and there is a call.
+  /// Gives an id to every call that has none. Returns whether all went well and
+  /// there is a call.
   bool finish();
 
   const json::Document &document;
@@ -52,6 +54,13 @@ public:
   Program &program;
   ProblemHandler problem;
   bool failed = false;
+
+private:
+  /// Names the calls without an id `call_1`, `call_2`, …: as no other call.
+  void nameCalls();
+
+  /// The member that some call lacks; empty if none does.
+  llvm::StringRef missingId;
 };
 
 } // namespace mlir::hocket::frontend

@@ -165,9 +165,15 @@ Literal LabelledReader::literal(const json::Value &value) {
   return result;
 }
 
+/// The label of a call; null if it has none, which null says as well.
+static const json::Value *labelOf(const json::Value &call) {
+  const json::Value *label = call.get("label");
+  return label && label->kind() != json::Value::Kind::Null ? label : nullptr;
+}
+
 bool LabelledReader::collectLabels(llvm::ArrayRef<json::Value> list) {
   for (const json::Value &value : list) {
-    const json::Value *label = value.get("label");
+    const json::Value *label = labelOf(value);
     if (!label)
       continue;
     llvm::StringRef name = label->isString() ? label->string().ltrim('$') : "";
@@ -212,7 +218,7 @@ void LabelledReader::readCall(const json::Value &value) {
         call.arguments.push_back(
             {member.name.str(), member.pos, literal(member.value), ""});
     }
-  if (const json::Value *label = value.get("label")) {
+  if (const json::Value *label = labelOf(value)) {
     call.id = label->string().ltrim('$').str();
   } else {
     // Nobody can refer to it, but its result has to be called something.
@@ -239,7 +245,7 @@ bool LabelledReader::read() {
   for (const json::Value &value : list) {
     size_t numCalls = program.calls.size();
     readCall(value);
-    const json::Value *label = value.get("label");
+    const json::Value *label = labelOf(value);
     if (label && program.calls.size() == numCalls)
       program.broken.push_back(label->string().ltrim('$').str());
   }
