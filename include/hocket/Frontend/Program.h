@@ -51,6 +51,8 @@ struct Program {
   std::vector<ProgramCall> calls;
   /// Results that are known already, by the id of their call.
   std::vector<std::pair<std::string, Literal>> known;
+  /// Calls that have run, but whose results are not told.
+  std::vector<std::string> unobserved;
   /// Calls that could not be read, so that references to them are not unknown.
   std::vector<std::string> broken;
   /// What the program returns, if it returns something.

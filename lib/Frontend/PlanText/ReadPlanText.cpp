@@ -28,8 +28,7 @@ public:
     else if (task.isJoin)
       return;
     else if (task.isPrevious)
-      previous.emplace(task.number,
-                       Literal(Literal::Kind::String, task.call.pos));
+      previous.emplace(task.number, Observed{task.call.pos});
     else
       program.calls.push_back(std::move(task.call));
   }
@@ -38,23 +37,34 @@ public:
     if (found == previous.end())
       return;
     // What a tool said is a text; nothing in it is a reference.
-    std::string &text = found->second.text;
-    text += (text.empty() ? "" : "\n") + line.str();
+    std::optional<std::string> &text = found->second.text;
+    text = text ? *text + (text->empty() ? "" : "\n") + line.str() : line.str();
   }
   void problem(Problem problem) override {
     failed |= problem.severity == Problem::Severity::Error;
     onProblem(std::move(problem));
   }
   bool finish() {
-    for (auto &[number, value] : previous)
-      program.known.emplace_back(std::to_string(number), std::move(value));
+    for (const auto &[number, task] : previous) {
+      std::string id = std::to_string(number);
+      if (task.text)
+        program.known.emplace_back(id, Literal::string(*task.text, task.pos));
+      else
+        program.unobserved.push_back(id);
+    }
     return !failed;
   }
 
 private:
+  /// A task of the previous plan, and what came out of it if that is said.
+  struct Observed {
+    SourcePos pos;
+    std::optional<std::string> text;
+  };
+
   Program &program;
   ProblemHandler onProblem;
-  std::map<unsigned, Literal> previous;
+  std::map<unsigned, Observed> previous;
   bool failed = false;
 };
 

@@ -19,7 +19,34 @@ static bool isWhole(double number) {
   return std::trunc(number) == number && std::abs(number) < 9.2e18;
 }
 
+bool mlir::hocket::frontend::isLeftOut(const Literal &literal,
+                                       const SchemaField *field) {
+  return literal.kind == Literal::Kind::Null && field && field->optional &&
+         !field->schema.allowsNull();
+}
+
+/// The members of an object as their schemas want them, without those that are
+/// left out.
+static void coerceMembers(Literal &object, const Schema &schema) {
+  size_t kept = 0;
+  for (size_t i = 0; i < object.items.size(); ++i) {
+    const SchemaField *field = schema.field(object.keys[i].name);
+    if (isLeftOut(object.items[i], field))
+      continue;
+    Literal item = std::move(object.items[i]);
+    object.items[kept] =
+        field ? coerce(std::move(item), field->schema) : std::move(item);
+    std::swap(object.keys[kept++], object.keys[i]);
+  }
+  object.items.resize(kept);
+  object.keys.resize(kept);
+}
+
 Literal mlir::hocket::frontend::coerce(Literal literal, const Schema &schema) {
+  // The first alternative that the literal fits says what is meant.
+  for (const Schema &option : schema.alternatives)
+    if (fits(literal, option))
+      return coerce(std::move(literal), option);
   if (schema.kind == Schema::Kind::Integer &&
       literal.kind == Literal::Kind::Number && isWhole(literal.number)) {
     literal.kind = Literal::Kind::Integer;
@@ -32,9 +59,7 @@ Literal mlir::hocket::frontend::coerce(Literal literal, const Schema &schema) {
       item = coerce(std::move(item), *schema.items);
   if (schema.kind == Schema::Kind::Object &&
       literal.kind == Literal::Kind::Object)
-    for (auto [key, item] : llvm::zip(literal.keys, literal.items))
-      if (const SchemaField *field = schema.field(key.name))
-        item = coerce(std::move(item), field->schema);
+    coerceMembers(literal, schema);
   return literal;
 }
 
@@ -43,7 +68,7 @@ namespace {
 /// Reports to the user, or only finds out.
 class Checker {
 public:
-  Checker(const SourceFile *file, Location declaration)
+  explicit Checker(const SourceFile *file, LocationAttr declaration = {})
       : file(file), declaration(declaration) {}
 
   bool check(const Literal &literal, const Schema &schema, const Where &where);
@@ -58,7 +83,7 @@ private:
 
   bool fail(SourcePos pos, const Twine &message) {
     if (file)
-      file->error(pos).append(message).attachNote(declaration)
+      file->error(pos).append(message).attachNote(Location(declaration))
           << "declared here";
     return false;
   }
@@ -69,7 +94,7 @@ private:
   }
 
   const SourceFile *file;
-  Location declaration;
+  LocationAttr declaration;
 };
 
 } // namespace
@@ -100,11 +125,10 @@ static bool kindFits(const Literal &literal, Schema::Kind kind) {
 
 bool Checker::checkAlternatives(const Literal &literal, const Schema &schema,
                                 const Where &where) {
-  Checker silent(nullptr, declaration);
   const Schema *sameKind = nullptr;
   unsigned numSameKind = 0;
   for (const Schema &option : schema.alternatives) {
-    if (silent.check(literal, option, where))
+    if (fits(literal, option))
       return true;
     if (kindFits(literal, option.kind)) {
       sameKind = &option;
@@ -150,7 +174,7 @@ bool Checker::checkObject(const Literal &literal, const Schema &schema,
   }
   for (auto [key, item] : llvm::zip(literal.keys, literal.items)) {
     if (const SchemaField *field = schema.field(key.name)) {
-      if (!check(item, field->schema, where.field(key.name)))
+      if (!isLeftOut(item, field) && !check(item, field->schema, where.field(key.name)))
         return false;
     } else if (schema.closed) {
       StringRef near = suggest(key.name, names);
@@ -189,6 +213,12 @@ LogicalResult mlir::hocket::frontend::checkLiteral(const Literal &literal,
                                                    const SourceFile &file,
                                                    Location declaration) {
   return success(Checker(&file, declaration).check(literal, schema, where));
+}
+
+bool mlir::hocket::frontend::fits(const Literal &literal,
+                                  const Schema &schema) {
+  // Nothing is reported, so no place is needed.
+  return Checker(nullptr).check(literal, schema, {});
 }
 
 static Location toolLoc(const CatalogTool &tool, const SourceFile &file) {
@@ -236,8 +266,7 @@ LogicalResult mlir::hocket::frontend::matchArguments(
   }
   for (auto [parameter, argument] : llvm::zip(tool.parameters, matched)) {
     // Where null is no value, it says that there is none.
-    if (argument && argument->value.kind == Literal::Kind::Null &&
-        parameter.optional && !parameter.schema.allowsNull())
+    if (argument && isLeftOut(argument->value, &parameter))
       argument = nullptr;
     if (!argument && !parameter.optional)
       fail(call.toolPos, "'" + tool.name + "' needs the argument '" +

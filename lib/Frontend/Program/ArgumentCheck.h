@@ -14,16 +14,25 @@ namespace mlir::hocket::frontend {
 struct Where {
   std::string path;
   std::string tool; // empty: it is what the program returns
-  Where field(StringRef name) const { return {path + "." + name.str(), tool}; }
+  Where field(StringRef name) const {
+    return {path + "." + (name.empty() ? "\"\"" : name.str()), tool};
+  }
   Where item(size_t index) const {
     return {path + "[" + std::to_string(index) + "]", tool};
   }
   std::string str() const;
 };
 
+/// Whether a literal says of a member or a parameter that it is not there: null,
+/// where it is optional and null is none of its values. `field` may be null.
+bool isLeftOut(const Literal &literal, const SchemaField *field);
+
 /// The literal as the schema wants it: a whole floating-point number where an
-/// integer is expected becomes one.
+/// integer is expected becomes one, and members that null leaves out are gone.
 Literal coerce(Literal literal, const Schema &schema);
+
+/// Whether a literal is a value of the schema; references in it may be anything.
+bool fits(const Literal &literal, const Schema &schema);
 
 /// Checks a literal against a schema; references in it are passed over. Reports
 /// the first mistake at its place, with `where` naming the argument, and a note

@@ -68,6 +68,8 @@ void ModuleBuilder::findTools() {
 void ModuleBuilder::registerCalls() {
   for (auto &[id, value] : program.known)
     emitter.calls[id].value = &value;
+  for (const std::string &id : program.unobserved)
+    emitter.calls[id].isUnobserved = true;
   for (auto [index, call] : llvm::enumerate(program.calls)) {
     KnownCall known;
     known.index = index;

@@ -6,6 +6,8 @@
 #include "ArgumentCheck.h"
 #include "Declarations.h"
 
+#include "hocket/Frontend/Json.h"
+
 using namespace mlir;
 using namespace mlir::hocket;
 using namespace mlir::hocket::frontend;
@@ -62,6 +64,13 @@ const KnownCall *ValueEmitter::resolve(const Literal &reference) {
     return nullptr;
   }
   const KnownCall &call = found->second;
+  if (call.isUnobserved) {
+    file.error(reference.pos)
+        << "task " << reference.text
+        << " of the previous plan has no observation that " << reference.toJson()
+        << " could stand for";
+    return nullptr;
+  }
   if (!call.value && !call.isBroken && call.index >= current) {
     if (call.index == current)
       file.error(reference.pos)
@@ -178,6 +187,35 @@ Value ValueEmitter::convert(Value value, const Schema *from, const Schema *to,
   return {};
 }
 
+/// What a text that was observed says as JSON, if it is a value of the schema:
+/// an observation is a text, but a tool may have returned a number.
+static std::optional<Literal> readObserved(const Literal &text,
+                                           const Schema &schema) {
+  json::Document document;
+  if (!json::Document::parse(text.text, document, [](const Problem &) {}))
+    return std::nullopt;
+  Literal value = Literal::fromJson(document.root());
+  return fits(value, schema) ? std::optional(value) : std::nullopt;
+}
+
+Value ValueEmitter::emitKnown(const Literal &reference, const Literal &value,
+                              const Schema *schema, const Where &where) {
+  Literal literal = value;
+  if (schema && !fits(value, *schema)) {
+    std::optional<Literal> read = readObserved(value, *schema);
+    if (!read) {
+      file.error(reference.pos)
+          << where.str() << ": expected " << schema->describe() << ", found "
+          << reference.toJson() << ", whose result was observed as "
+          << value.toJson();
+      return {};
+    }
+    literal = std::move(*read);
+  }
+  literal.pos = reference.pos;
+  return emitConstant(literal, schema);
+}
+
 Value ValueEmitter::emitConstant(const Literal &literal, const Schema *schema) {
   Attribute value = toAttribute(schema ? coerce(literal, *schema) : literal,
                                 builder.getContext());
@@ -235,6 +273,8 @@ Value ValueEmitter::emitObject(const Literal &literal, const Schema *schema,
   bool failed = false;
   for (auto [key, item] : llvm::zip(literal.keys, literal.items)) {
     const SchemaField *field = schema ? schema->field(key.name) : nullptr;
+    if (isLeftOut(item, field))
+      continue;
     names.push_back(key.name);
     values.push_back(
         emit(item, field ? &field->schema : nullptr, where.field(key.name)));
@@ -259,6 +299,10 @@ Value ValueEmitter::emit(const Literal &literal, const Schema *schema,
   case Literal::Kind::Template:
     return emitTemplate(literal);
   default: {
+    if (const KnownCall *call = resolve(literal); !call)
+      return {};
+    else if (call->value && literal.path.empty())
+      return emitKnown(literal, *call->value, schema, where);
     const Schema *from = nullptr;
     Value value = emitReference(literal, from);
     return value ? convert(value, from, schema, literal, where) : Value();

@@ -23,6 +23,7 @@ struct KnownCall {
   const CatalogTool *tool = nullptr;
   Value result; // null until emitted, and if its call is wrong
   const Literal *value = nullptr; // a result that is known already
+  bool isUnobserved = false; // it has run, but its result is not told
   bool isBroken = false; // it could not be read; that has been reported
 };
 
@@ -43,6 +44,9 @@ public:
 
 private:
   Value emitConstant(const Literal &literal, const Schema *schema);
+  /// Emits a result that is known already.
+  Value emitKnown(const Literal &reference, const Literal &value,
+                  const Schema *schema, const Where &where);
   Value emitList(const Literal &literal, const Schema *schema,
                  const Where &where);
   Value emitObject(const Literal &literal, const Schema *schema,
