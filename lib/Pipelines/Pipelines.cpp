@@ -49,7 +49,8 @@ void mlir::hocket::buildSimplifyPipeline(OpPassManager &manager, const CompileOp
   // Before anything is removed: what nobody uses is worth a warning.
   if (options.check)
     manager.addPass(createCheckPass());
-  // Plans have no functions, so inlining is not a matter of choice.
+  // Plans have no functions, so inlining is not a matter of choice; its limit is.
+  manager.addPass(createLimitInliningPass());
   // What it simplifies on the way is simplified below anyway.
   manager.addPass(createInlinerPass({}, [](OpPassManager &) {}));
   if (options.optimize) {

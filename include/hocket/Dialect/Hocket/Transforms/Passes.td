@@ -196,6 +196,37 @@ def HoistReadsPass : Pass<"hocket-hoist-reads", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::hocket::HocketDialect"];
 }
 
+def LimitInliningPass : Pass<"hocket-limit-inlining", "::mlir::ModuleOp"> {
+  let summary = "refuses functions that inlining would make too long";
+  let description = [{
+    A plan has no functions, so every call of one is replaced by its body. A chain
+    of functions, each of which calls the next twice, doubles with every link: it
+    would not end before the memory does. An error for each function that has more
+    than `max-operations` operations once all that it calls stands in it, at the
+    call that brings it there. A function that calls none may be of any length.
+
+    Example: with `max-operations=10`, an error at the second call.
+
+    ```mlir
+    hocket.tool @now() -> i64
+    func.func private @five() {
+      %0 = hocket.call @now() : () -> i64
+      %1 = hocket.call @now() : () -> i64
+      %2 = hocket.call @now() : () -> i64
+      return
+    }
+    func.func @f() {
+      func.call @five() : () -> ()
+      func.call @five() : () -> ()
+      return
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::func::FuncDialect"];
+  let options = [Option<"maxOperations", "max-operations", "uint64_t", "1000000",
+                        "how many operations a function may have after inlining">];
+}
+
 def MergeCallsPass : Pass<"hocket-merge-calls", "::mlir::ModuleOp"> {
   let summary = "makes one call of several equal ones";
   let description = [{
