@@ -29,7 +29,8 @@ Device mlir::hocket::analysis::readDevice(Operation *op) {
     if (failed(value))
       return std::nullopt;
     if (auto integer = dyn_cast<IntegerAttr>(*value))
-      return static_cast<double>(integer.getInt());
+      return integer.getType().isUnsignedInteger() ? integer.getValue().roundToDouble()
+                                                   : integer.getValue().signedRoundToDouble();
     if (auto number = dyn_cast<FloatAttr>(*value))
       return number.getValueAsDouble();
     return std::nullopt;
@@ -99,7 +100,7 @@ StringRef CostModel::getQueue(Operation *op) {
 int64_t CostModel::getTripCount(Operation *op) {
   if (auto loop = dyn_cast<scf::ForOp>(op))
     if (std::optional<APInt> count = loop.getStaticTripCount())
-      return count->getSExtValue();
+      return static_cast<int64_t>(count->getLimitedValue(INT64_MAX));
   if (auto map = dyn_cast<MapOp>(op)) {
     ArrayAttr constant;
     if (matchPattern(map.getList(), m_Constant(&constant)) && constant)

@@ -4,6 +4,8 @@
 // Tools, resources, calls of tools, approvals and outputs.
 #include "RegionLowering.h"
 
+#include "hocket/Dialect/Hocket/IR/Policy.h"
+
 namespace mlir::hocket {
 
 ModuleLowering::ModuleLowering(ModuleOp module) : symbols(module), module(module) {
@@ -70,16 +72,10 @@ void ModuleLowering::emitUsed(Block *block) {
       emitTool(builder, tool);
 }
 
-/// What a call asks for, where it asks for it, and the tool's own policy
-/// elsewhere. That attempts may be repeated is a property of the tool.
-static PolicyAttr mergePolicies(PolicyAttr call, PolicyAttr tool) {
-  if (!call || !tool)
-    return call;
-  uint64_t timeout = call.getTimeoutNs() ? call.getTimeoutNs() : tool.getTimeoutNs();
-  bool idempotent = call.getIdempotent() || tool.getIdempotent();
-  unsigned retries = call.getRetries() ? call.getRetries() : tool.getRetries();
-  auto merged = PolicyAttr::get(call.getContext(), timeout, retries, idempotent);
-  return merged == tool ? PolicyAttr() : merged;
+/// The policy of a call, null if it is its tool's.
+static PolicyAttr getOwnPolicy(CallOp call, ToolOp tool) {
+  PolicyAttr merged = mergePolicies(call.getPolicyAttr(), tool.getPolicyAttr());
+  return merged == tool.getPolicyAttr() ? PolicyAttr() : merged;
 }
 
 LogicalResult lowerCall(RegionLowering &region, CallOp op) {
@@ -96,7 +92,7 @@ LogicalResult lowerCall(RegionLowering &region, CallOp op) {
   auto set = [&](plan::CallOp::Properties &properties) {
     properties.callee = op.getCalleeAttr();
     properties.arg_names = names;
-    properties.policy = mergePolicies(op.getPolicyAttr(), tool.op.getPolicyAttr());
+    properties.policy = getOwnPolicy(op, tool.op);
     properties.acquires = tool.acquires;
     if (!op.getUnordered())
       properties.ordered = builder.getUnitAttr();

@@ -42,6 +42,19 @@ static void setAlternatives(Schema &schema, std::vector<Schema> alternatives) {
     schema.nullable = true;
     llvm::erase_if(alternatives, isNull);
   }
+  // Nothing but values: one of them.
+  if (alternatives.size() > 1 &&
+      llvm::all_of(alternatives, [](const Schema &option) {
+        return !option.values.empty() && !option.nullable;
+      })) {
+    Schema &first = alternatives.front();
+    for (Schema &other : llvm::drop_begin(alternatives)) {
+      llvm::append_range(first.values, other.values);
+      if (other.kind != first.kind)
+        first.kind = Kind::Any;
+    }
+    alternatives.resize(1);
+  }
   // An integer is a number.
   auto has = [&](Kind kind) {
     return llvm::any_of(alternatives, [&](const Schema &option) {
@@ -272,6 +285,10 @@ Schema SchemaReader::read(const json::Value &value) {
   // Some lists write just the name of the type.
   if (value.isString()) {
     readType(value, schema);
+    return schema;
+  }
+  if (value.kind() == json::Value::Kind::Boolean) {
+    error(value.pos(), "expected a schema that some value fits, found false");
     return schema;
   }
   if (!value.isObject()) {

@@ -183,6 +183,9 @@ void ToolReader::readTool(const json::Value &value, bool native) {
     readNative(body, tool);
     break;
   }
+  for (const SchemaField &parameter : tool.parameters)
+    if (parameter.name.empty())
+      error(parameter.pos, "a parameter must have a name that is not empty");
   if (const CatalogTool *first = catalog.findTool(tool.name)) {
     reportDuplicate(*first, tool.pos);
     return;

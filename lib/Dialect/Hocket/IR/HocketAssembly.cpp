@@ -3,6 +3,8 @@
 
 #include "HocketAssembly.h"
 
+#include "ConstantText.h"
+
 #include "mlir/IR/Builders.h"
 
 using namespace mlir;
@@ -260,6 +262,11 @@ ParseResult mlir::hocket::parseConstantValue(OpAsmParser &parser, Attribute &val
   } else if (parser.parseAttribute(value)) {
     return failure();
   }
+  // Where the next token starts, or in the blanks before it.
+  const char *end = parser.getCurrentLocation().getPointer();
+  if (StringRef wide = findWideInteger(StringRef(loc.getPointer(), end - loc.getPointer())); !wide.empty())
+    return parser.emitError(SMLoc::getFromPointer(wide.data()), "expected an integer that fits i64, found ")
+           << wide;
   if (succeeded(parser.parseOptionalColon()))
     return parser.parseType(type);
   type = inferConstantType(value);

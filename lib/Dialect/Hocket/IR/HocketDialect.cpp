@@ -165,7 +165,27 @@ LogicalResult HocketDialect::verifyOperationAttribute(Operation *op, NamedAttrib
   return unknownAttribute(op, attribute);
 }
 
-LogicalResult HocketDialect::verifyRegionArgAttribute(Operation *op, unsigned, unsigned,
+/// Verifies that no two parameters of a function have one name, once, on behalf of
+/// the first parameter that has a name.
+static LogicalResult verifyUniqueNames(Operation *op, unsigned index) {
+  auto function = dyn_cast<FunctionOpInterface>(op);
+  if (!function)
+    return success();
+  llvm::SmallDenseSet<StringAttr> names;
+  for (unsigned i = 0; i < function.getNumArguments(); ++i) {
+    auto name = function.getArgAttrOfType<StringAttr>(i, "hocket.name");
+    if (!name)
+      continue;
+    if (names.empty() && i != index)
+      return success();
+    if (!names.insert(name).second)
+      return op->emitOpError("attribute 'hocket.name' must be unique among the parameters, but ")
+             << name << " is not";
+  }
+  return success();
+}
+
+LogicalResult HocketDialect::verifyRegionArgAttribute(Operation *op, unsigned, unsigned index,
                                                       NamedAttribute attribute) {
   // What callers call a parameter.
   if (attribute.getName() != "hocket.name")
@@ -174,7 +194,7 @@ LogicalResult HocketDialect::verifyRegionArgAttribute(Operation *op, unsigned, u
   if (!name || name.empty())
     return op->emitOpError("attribute 'hocket.name' must be a string that is not empty, found ")
            << attribute.getValue();
-  return success();
+  return verifyUniqueNames(op, index);
 }
 
 LogicalResult HocketDialect::verifyRegionResultAttribute(Operation *op, unsigned, unsigned,

@@ -5,10 +5,12 @@
 
 #include "hocket/Analysis/CallOrder.h"
 #include "hocket/Analysis/Effects.h"
+#include "hocket/Dialect/Hocket/IR/Policy.h"
 #include "hocket/Dialect/Hocket/Transforms/Passes.h"
 #include "hocket/Frontend/BuiltinCheck.h"
 
 #include "mlir/IR/Matchers.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 
 namespace mlir::hocket {
@@ -67,9 +69,10 @@ struct CheckPass : public hocket::impl::CheckPassBase<CheckPass> {
       if (!matchPattern(call.getArguments()[position], m_Constant(&constant)) ||
           param.allows(constant))
         continue;
+      std::string values = llvm::join(llvm::map_range(param.getValues(), constantToJson), ", ");
       InFlightDiagnostic error = call.emitError("argument ")
-                                 << param.getName() << " must be one of " << param.getValues()
-                                 << ", found " << constant;
+                                 << param.getName() << " must be one of [" << values
+                                 << "], found " << constantToJson(constant);
       error.attachNote(tool.getLoc()) << "tool is declared here";
       failed = true;
     }
@@ -84,7 +87,7 @@ struct CheckPass : public hocket::impl::CheckPassBase<CheckPass> {
                                    << tool.getSymName() << "' writes and does not say so itself";
       warning.attachNote(tool.getLoc()) << "tool is declared here";
     }
-    PolicyAttr policy = own ? own : declared;
+    PolicyAttr policy = mergePolicies(own, declared);
     CostAttr cost = call.getCostAttr() ? call.getCostAttr() : tool.getCostAttr();
     if (!policy || !policy.getTimeoutNs() || !cost)
       return;

@@ -169,3 +169,9 @@ func.func @f() {
   %3 = hocket.constant 4 {hocket.id = 3}
   return
 }
+
+// -----
+
+// A parameter has a name to itself.
+// expected-error @below {{attribute 'hocket.name' must be unique among the parameters, but "a" is not}}
+func.func private @f(i64, i64 {hocket.name = "a"}, i64 {hocket.name = "b"}, i64 {hocket.name = "a"}, i64 {hocket.name = "b"})

@@ -100,3 +100,26 @@
 // The result is a value.
 // expected-error @below {{'hocket.constant' op result #0 must be json, string, list, record, i1, i64 or f64, but got 'index'}}
 %0 = "hocket.constant"() <{value = 3}> : () -> index
+
+// -----
+
+// An integer that takes 64 bits without a sign is none of i64.
+// expected-error @below {{expected an integer that fits i64, found 9223372036854775808}}
+%0 = hocket.constant 9223372036854775808 : i64
+
+// -----
+
+// Its place is inside the constant; what stands in strings is text.
+%0 = hocket.constant {a = ["\"9223372036854775808", -9223372036854775808, 9223372036854775807],
+  // expected-error @below {{expected an integer that fits i64, found 18446744073709551615}}
+  b = [18446744073709551615]}
+
+// -----
+
+// expected-error @below {{expected an integer that fits i64, found 0x8000000000000000}}
+%0 = hocket.constant 0x8000000000000000 : i64
+
+// -----
+
+// expected-error @below {{integer constant out of range for attribute}}
+%0 = hocket.constant -9223372036854775809 : i64

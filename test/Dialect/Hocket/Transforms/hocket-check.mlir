@@ -26,6 +26,9 @@ func.func @f() {
   // expected-warning @below {{time limit of 0.500 s is shorter than the expected duration of 2.000 s}}
   %0 = hocket.call @slow() : () -> i64
   %1 = hocket.call @slow() {policy = #hocket.policy<timeout = "3s">} : () -> i64
+  // What a call does not ask for is as its tool has it.
+  // expected-warning @below {{time limit of 0.500 s is shorter than the expected duration of 2.000 s}}
+  %2 = hocket.call @slow() {policy = #hocket.policy<idempotent>} : () -> i64
   return
 }
 
@@ -81,5 +84,19 @@ func.func @f(%any: !hocket.string) {
   %1 = hocket.call @convert(%any) : (!hocket.string) -> i64
   // expected-error @below {{argument "unit" must be one of ["km", "mi"], found "parsec"}}
   %2 = hocket.call @convert(%parsec) : (!hocket.string) -> i64
+  return
+}
+
+// -----
+
+// Values are shown as JSON.
+// expected-note @below {{tool is declared here}}
+hocket.tool @convert(unit: !hocket.json in ["km", #hocket.null]) -> i64 pure
+func.func @f() {
+  %null = hocket.constant null
+  %object = hocket.constant {unit = "km"}
+  %0 = hocket.call @convert(%null) : (!hocket.json) -> i64
+  // expected-error @below {{argument "unit" must be one of ["km", null], found {"unit":"km"}}}
+  %1 = hocket.call @convert(%object) : (!hocket.record<{unit: !hocket.string}>) -> i64
   return
 }
