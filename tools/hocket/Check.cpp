@@ -7,7 +7,6 @@
 #include "Compilation.h"
 #include "Reporting.h"
 
-#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace llvm;
@@ -46,7 +45,7 @@ int CheckCommand::run() {
     return UsageError;
   bool ok = program.load() && (program.isPlanFile() || compile(program, {}));
   if (format == Format::Json)
-    outs() << formatv("{0:2}\n", json::Value(program.diagnostics().takeJson()));
+    program.diagnostics().writeJson(outs());
   else
     printSummary(program, outs());
   return ok ? Success : ProgramError;

@@ -6,12 +6,18 @@
 #include "Diagnostics.h"
 #include "Excerpt.h"
 
+#include "hocket/Frontend/TerminalText.h"
+
 #include "mlir/IR/Location.h"
 #include "mlir/IR/MLIRContext.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/WithColor.h"
 
+#include <utility>
+
 using namespace llvm;
+using mlir::hocket::frontend::toTerminalText;
 
 namespace hocket::driver {
 
@@ -96,7 +102,7 @@ void Diagnostics::print(mlir::Location location, StringRef severity, StringRef m
   mlir::FileLineColLoc place = findPlace(location);
   {
     WithColor bold(errs(), raw_ostream::SAVEDCOLOR, /*Bold=*/true);
-    bold << (place ? place.getFilename().strref() : StringRef(file));
+    bold << toTerminalText(place ? place.getFilename().strref() : StringRef(file));
     if (place && place.getLine())
       bold << ':' << place.getLine() << ':' << place.getColumn();
     bold << ": ";
@@ -106,7 +112,7 @@ void Diagnostics::print(mlir::Location location, StringRef severity, StringRef m
                          : severity == "remark"  ? HighlightColor::Remark
                                                  : HighlightColor::Note;
   WithColor(errs(), color) << severity << ": ";
-  errs() << shortenMessage(message) << '\n';
+  errs() << toTerminalText(shortenMessage(message)) << '\n';
   std::optional<StringRef> line = place ? findLine(place) : std::nullopt;
   if (!line || place.getColumn() == 0)
     return;
@@ -132,6 +138,10 @@ mlir::LogicalResult Diagnostics::handle(mlir::Diagnostic &diagnostic) {
   return mlir::success();
 }
 
-json::Array Diagnostics::takeJson() { return std::move(collected); }
+void Diagnostics::writeJson(raw_ostream &os) {
+  std::string text;
+  raw_string_ostream(text) << formatv("{0:2}\n", json::Value(std::exchange(collected, {})));
+  os << mlir::hocket::frontend::escapeInJson(text);
+}
 
 } // namespace hocket::driver

@@ -30,9 +30,10 @@ public:
   unsigned errors() const { return numErrors; }
   unsigned warnings() const { return numWarnings; }
 
-  /// What was collected, an array of {severity, file, line, column, message,
-  /// notes}. Empty in text format, which prints at once.
-  llvm::json::Array takeJson();
+  /// Writes what was collected, an array of {severity, file, line, column,
+  /// message, notes}, and forgets it. Empty in text format, which prints at once.
+  void writeJson(llvm::raw_ostream &os);
+  bool hasJson() const { return !collected.empty(); }
 
 private:
   mlir::LogicalResult handle(mlir::Diagnostic &diagnostic);

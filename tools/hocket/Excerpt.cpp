@@ -5,7 +5,8 @@
 
 #include "Excerpt.h"
 
-#include "llvm/Support/JSON.h"
+#include "hocket/Frontend/TerminalText.h"
+
 #include "llvm/Support/Unicode.h"
 
 #include <algorithm>
@@ -24,13 +25,10 @@ static size_t startOfCharacter(StringRef text, size_t offset) {
   return offset;
 }
 
-/// Text that a terminal shows as it is: a tab as a blank, nothing that moves the
-/// cursor.
+/// Text that a terminal shows as it is, a tab as a blank.
 static std::string displayable(StringRef text) {
-  std::string clean = json::fixUTF8(text);
-  for (char &c : clean)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-      c = ' ';
+  std::string clean = mlir::hocket::frontend::toTerminalText(text);
+  std::replace(clean.begin(), clean.end(), '\t', ' ');
   return clean;
 }
 

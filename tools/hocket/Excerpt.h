@@ -18,7 +18,7 @@ struct Excerpt {
 };
 
 /// The part of `line` around the byte at `offset`, with "..." where something is
-/// left out. Without control characters; bytes that are no UTF-8 become U+FFFD.
+/// left out, as a terminal can show it.
 Excerpt makeExcerpt(llvm::StringRef line, size_t offset);
 
 /// A message without its middle if it is longer than a screen.

@@ -214,9 +214,8 @@ mlir::func::FuncOp Program::entry(StringRef name) {
 }
 
 void Program::printDiagnostics(raw_ostream &os) {
-  json::Array diagnostics = reporter->takeJson();
-  if (!diagnostics.empty())
-    os << formatv("{0:2}\n", json::Value(std::move(diagnostics)));
+  if (reporter->hasJson())
+    reporter->writeJson(os);
 }
 
 } // namespace hocket::driver

@@ -5,8 +5,10 @@
 
 #include "hocket/Frontend/Frontend.h"
 
+#include "hocket/Frontend/TerminalText.h"
 #include "hocket/InitAll.h"
 
+#include "mlir/IR/Diagnostics.h"
 #include "mlir/Tools/mlir-translate/Translation.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -60,10 +62,22 @@ static FailureOr<std::unique_ptr<Catalog>> loadCatalogs(MLIRContext *context) {
   return catalog;
 }
 
+/// Whether diagnostics are compared with what the source expects.
+static bool verifiesDiagnostics() {
+  const auto &options = llvm::cl::getRegisteredOptions();
+  auto found = options.find("verify-diagnostics");
+  return found != options.end() && found->second->getNumOccurrences() > 0;
+}
+
 static void registerImport(StringRef name, StringRef description,
                            SourceFormat (*format)(StringRef)) {
   auto import = [format](llvm::SourceMgr &sources,
                          MLIRContext *context) -> OwningOpRef<Operation *> {
+    // Messages and lines of the source may hold what a terminal obeys.
+    TerminalStream terminal(llvm::errs());
+    std::optional<SourceMgrDiagnosticHandler> handler;
+    if (!verifiesDiagnostics())
+      handler.emplace(sources, context, terminal);
     FailureOr<std::unique_ptr<Catalog>> catalog = loadCatalogs(context);
     if (failed(catalog))
       return {};
