@@ -7,6 +7,7 @@
 // the problem is still there.
 
 #include "ReductionPatterns.h"
+#include "TestScript.h"
 #include "hocket/InitAll.h"
 
 #include "mlir/IR/DialectRegistry.h"
@@ -23,5 +24,8 @@ int main(int argc, char **argv) {
   hocket::registerAllDialects(registry);
   hocket::registerReductionPatterns(registry);
   mlir::MLIRContext context(registry);
+  if (!hocket::checkTestScripts({argv + 1, argv + argc}))
+    return EXIT_FAILURE;
+  hocket::UnshownProblem unshown(context);
   return succeeded(mlir::mlirReduceMain(argc, argv, context)) ? EXIT_SUCCESS : EXIT_FAILURE;
 }
