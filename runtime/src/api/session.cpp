@@ -28,6 +28,25 @@ static Status readPermissions(const hocket_permissions_t &given, Permissions &ou
   return readTexts(given.variables, given.num_variables, "variables", out.variables);
 }
 
+static Status readSettings(std::string_view json, Value &out) {
+  if (json.empty())
+    return {};
+  Result<Value> settings = Value::parse(json);
+  if (!settings)
+    return Status(settings.status()).note("in provider_settings");
+  if (!settings->isObject())
+    return Status(HOCKET_INVALID_ARGUMENT,
+                  "expected an object of providers as provider_settings, found " +
+                      std::string(settings->kindName()));
+  for (const auto &[provider, value] : settings->asObject())
+    if (!value.isObject())
+      return Status(HOCKET_INVALID_ARGUMENT, "expected an object of settings for provider '" +
+                                                 provider + "', found " +
+                                                 std::string(value.kindName()));
+  out = *std::move(settings);
+  return {};
+}
+
 extern "C" {
 
 hocket_status_t *hocket_session_create(hocket_instance_t *instance, hocket_plan_t *plan,
@@ -47,6 +66,9 @@ hocket_status_t *hocket_session_create(hocket_instance_t *instance, hocket_plan_
     internal.nullDevice = given.device == HOCKET_DEVICE_NULL;
     internal.nullProcessors = given.null_processors;
     if (Status status = readPermissions(readOptions(given.permissions), internal.permissions);
+        !status.ok())
+      return toHandle(std::move(status));
+    if (Status status = readSettings(view(given.provider_settings), internal.providerSettings);
         !status.ok())
       return toHandle(std::move(status));
     if (given.approve)

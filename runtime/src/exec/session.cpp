@@ -43,7 +43,7 @@ Session::Session(std::shared_ptr<Instance> instance,
 Session::~Session() = default;
 
 Status Session::bindTools() {
-  BindContext context{instance->loop(), options.permissions};
+  static const Value nothing;
   for (const ToolInfo &info : plan->tools) {
     const Location &location = plan->locations[info.location];
     ToolProvider *provider = instance->findProvider(info.provider);
@@ -53,6 +53,9 @@ Status Session::bindTools() {
           .at(location);
     ToolDecl decl{info.name, info.provider, info.config, info.parameters,
                   info.compute};
+    const Value *settings = options.providerSettings.get(info.provider);
+    BindContext context{instance->loop(), options.permissions, scope,
+                        settings ? *settings : nothing};
     Result<std::unique_ptr<Tool>> tool = provider->bind(decl, context);
     if (!tool)
       return tool.status().at(location);

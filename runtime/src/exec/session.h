@@ -9,6 +9,7 @@
 #include "device/device.h"
 #include "exec/instance.h"
 #include "plan/plan.h"
+#include "tool/session_scope.h"
 
 namespace hocket {
 
@@ -16,6 +17,8 @@ struct SessionOptions {
   bool nullDevice = false;
   unsigned nullProcessors = 0; // 0: as many as the instance has workers
   Permissions permissions;
+  /// What providers are to know, whatever the plan: provider -> object.
+  Value providerSettings;
   /// Answers an APPROVE; may block. None: every approval is refused.
   std::function<bool(std::string_view question, const Value *subject)> approve;
 };
@@ -43,6 +46,7 @@ private:
   Status bindTools();
 
   const SessionOptions options;
+  SessionScope scope;
   std::vector<std::unique_ptr<Tool>> tools; // empty on the null device
   std::unique_ptr<Tool> approvalTool;
   std::unique_ptr<Device> boundDevice;

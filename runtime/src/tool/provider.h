@@ -23,6 +23,7 @@
 namespace hocket {
 
 class EventLoop;
+class SessionScope;
 
 /// Cancellation of one invocation. A tool either polls cancelled() or installs
 /// one handler with onCancel(); the handler runs at most once, on the
@@ -136,6 +137,9 @@ struct Permissions {
 struct BindContext {
   EventLoop &loop;
   const Permissions &permissions; // outlives the session's tools
+  SessionScope &scope;            // the same for all tools of the session
+  /// What the user said to this provider, whatever the plan: an object, or null.
+  const Value &settings;
 };
 
 class ToolProvider {

@@ -8,6 +8,7 @@
 #include "io/event_loop.h"
 #include "tool/path.h"
 #include "tool/provider.h"
+#include "tool/session_scope.h"
 
 #include <gmock/gmock.h>
 
@@ -65,6 +66,7 @@ public:
   ~ToolBox();
 
   Permissions permissions;
+  Value settings; // of the provider that is bound next
   /// Allows reading and writing below a folder.
   void allow(const TempFolder &folder);
 
@@ -79,6 +81,7 @@ public:
 
 private:
   std::unique_ptr<EventLoop> eventLoop;
+  SessionScope scope;
   std::unique_ptr<ToolProvider> builtins;
 };
 

@@ -309,6 +309,9 @@ typedef struct hocket_session_options_t {
    * question may be open longer than the session. May be NULL. Also called if the
    * session cannot be created, unless an argument is NULL. */
   void (*approve_release)(void *approve_user);
+  /* What providers are to know, whatever the plan, as JSON: an object with a member
+   * for each provider concerned, {"mcp": {"mcpServers": {…}}}. See docs/Tools.md. */
+  hocket_string_t provider_settings;
 } hocket_session_options_t;
 
 /* Binds every tool of the plan to its provider; fails if one cannot be. */

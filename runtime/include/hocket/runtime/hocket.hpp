@@ -326,6 +326,8 @@ struct SessionOptions {
   /// called from several threads at once.
   std::function<bool(std::string_view question, Value subject)> approve;
   uint32_t nullProcessors = 0; ///< virtual processors of the null device
+  /// What providers are to know, whatever the plan, as JSON; empty: nothing.
+  std::string providerSettings;
 };
 
 /// A plan bound to providers and permissions. Thread-safe.
@@ -355,6 +357,7 @@ public:
     raw.device = options.device;
     raw.permissions = &permissions;
     raw.null_processors = options.nullProcessors;
+    raw.provider_settings = view(options.providerSettings);
     if (options.approve) {
       using Approve = decltype(options.approve);
       // An open question may outlive the session: the library frees the function.
