@@ -12,6 +12,16 @@ using namespace mlir;
 using namespace mlir::hocket;
 using namespace mlir::hocket::analysis;
 
+void Schedule::summarize(const ListSchedule &list, const Bounds &bounds) {
+  makespan = list.makespan;
+  sequentialSeconds = bounds.totalSeconds;
+  criticalPathSeconds = bounds.criticalPath;
+  criticalPath = bounds.criticalTasks;
+  this->bounds = bounds.all;
+  lowerBound = bounds.binding.seconds;
+  bindingConstraint = bounds.binding.constraint;
+}
+
 /// The number of processors that costs are given for: one, or what all calls
 /// with several costs agree on. Fails, with an error, if they do not.
 static FailureOr<unsigned> countCosts(Block &block, CostModel &costs) {
@@ -59,13 +69,7 @@ static void scheduleAlike(const DependenceGraph &graph, ScheduleBuilder &builder
     op.processor = list.processor[i];
     schedule.ops.push_back(std::move(op));
   }
-  schedule.makespan = list.makespan;
-  schedule.sequentialSeconds = bounds.totalSeconds;
-  schedule.criticalPathSeconds = bounds.criticalPath;
-  schedule.criticalPath = bounds.criticalTasks;
-  schedule.bounds = bounds.all;
-  schedule.lowerBound = bounds.binding.seconds;
-  schedule.bindingConstraint = bounds.binding.constraint;
+  schedule.summarize(list, bounds);
 }
 
 /// The seconds that it takes to move the result of one operation to another.

@@ -185,13 +185,7 @@ Schedule estimatePlan(plan::ProgramOp program, unsigned processors) {
   }
   for (unsigned task : bounds.criticalTasks)
     schedule.ops[task].critical = true;
-  schedule.makespan = list.makespan;
-  schedule.sequentialSeconds = bounds.totalSeconds;
-  schedule.criticalPathSeconds = bounds.criticalPath;
-  schedule.criticalPath = bounds.criticalTasks;
-  schedule.bounds = bounds.all;
-  schedule.lowerBound = bounds.binding.seconds;
-  schedule.bindingConstraint = bounds.binding.constraint;
+  schedule.summarize(list, bounds);
   schedule.processors = processors;
   return schedule;
 }

@@ -12,6 +12,8 @@
 
 namespace mlir::hocket::analysis {
 
+struct ListSchedule;
+
 struct ScheduleOptions {
   /// Processors for tools that compute; 0: what the module's
   /// `dlti.target_system_spec` says, else Device::processors.
@@ -61,6 +63,9 @@ struct Schedule {
   unsigned processors = 0;
   /// Calls have a cost for each processor, and are placed statically (HEFT).
   bool heterogeneous = false;
+
+  /// Takes over what holds for the whole of it.
+  void summarize(const ListSchedule &list, const Bounds &bounds);
 };
 
 /// Predicts the run of a function. If it is marked `hocket.parallel`, the order

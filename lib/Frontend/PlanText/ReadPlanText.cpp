@@ -28,7 +28,7 @@ public:
     else if (task.isJoin)
       return;
     else if (task.isPrevious)
-      previous.emplace(task.number, Observed{task.call.pos});
+      previous.emplace(task.number, Observed{task.call.pos, std::nullopt});
     else
       program.calls.push_back(std::move(task.call));
   }
