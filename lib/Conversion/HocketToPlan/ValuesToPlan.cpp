@@ -4,6 +4,7 @@
 // Constants, and the operations of the hocket dialect that compute values.
 #include "RegionLowering.h"
 
+#include "hocket/Dialect/Hocket/IR/TypeRelations.h"
 #include "hocket/Dialect/Plan/IR/JsonText.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -28,29 +29,6 @@ FailureOr<std::string> getConstantJson(Operation *op) {
   if (!number || !number.getValue().isFinite())
     return failure();
   return plan::formatNumber(number.getValueAsDouble());
-}
-
-/// True if every value of the type is, as it stands, a value of the other. Where
-/// a floating-point number is expected, there may be an integer (T1), of any type.
-static bool isSameValue(Type from, Type to) {
-  if (isa<JsonType>(to))
-    return true;
-  if (to.isF64())
-    return false;
-  if (from == to && !isa<ListType, RecordType>(to))
-    return true;
-  auto fromList = dyn_cast<ListType>(from), toList = dyn_cast<ListType>(to);
-  if (fromList && toList)
-    return isSameValue(fromList.getElementType(), toList.getElementType());
-  auto fromRecord = dyn_cast<RecordType>(from), toRecord = dyn_cast<RecordType>(to);
-  if (!fromRecord || !toRecord)
-    return false;
-  return llvm::all_of(toRecord.getFields(), [&](const RecordField &field) {
-    const RecordField *source = fromRecord.lookup(field.name.getValue());
-    if (!source)
-      return field.optional && isa<JsonType>(field.type);
-    return (field.optional || !source->optional) && isSameValue(source->type, field.type);
-  });
 }
 
 LogicalResult lowerValueOp(RegionLowering &region, Operation *op) {

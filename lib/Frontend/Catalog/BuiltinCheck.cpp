@@ -4,6 +4,8 @@
 // Declarations of built-in tools against the catalogue.
 
 #include "hocket/Frontend/BuiltinCheck.h"
+
+#include "hocket/Dialect/Hocket/IR/TypeRelations.h"
 #include "hocket/Frontend/Catalog.h"
 
 #include <utility>
@@ -11,29 +13,6 @@
 using namespace mlir;
 using namespace mlir::hocket;
 using namespace mlir::hocket::frontend;
-
-/// Whether a value of the one type may do as one of the other. Records of
-/// built-in tools have the members that the catalogue lists and no others.
-static bool mayFit(Type from, Type to) {
-  if (from == to || isa<JsonType>(from) || isa<JsonType>(to))
-    return true;
-  auto isNumber = [](Type type) {
-    return type.isSignlessInteger(64) || type.isF64();
-  };
-  if (isNumber(from) && isNumber(to))
-    return true;
-  auto fromList = dyn_cast<ListType>(from), toList = dyn_cast<ListType>(to);
-  if (fromList && toList)
-    return mayFit(fromList.getElementType(), toList.getElementType());
-  auto fromRecord = dyn_cast<RecordType>(from),
-       toRecord = dyn_cast<RecordType>(to);
-  if (!fromRecord || !toRecord)
-    return false;
-  return llvm::all_of(toRecord.getFields(), [&](const RecordField &field) {
-    const RecordField *source = fromRecord.lookup(field.name.getValue());
-    return source ? mayFit(source->type, field.type) : field.optional;
-  });
-}
 
 namespace {
 class DeclarationCheck {

@@ -6,30 +6,12 @@
 #include "ArgumentCheck.h"
 #include "Declarations.h"
 
+#include "hocket/Dialect/Hocket/IR/TypeRelations.h"
 #include "hocket/Frontend/Json.h"
 
 using namespace mlir;
 using namespace mlir::hocket;
 using namespace mlir::hocket::frontend;
-
-/// True if a check at run time can turn a value of one type into the other.
-static bool canCast(Type from, Type to) {
-  if (isAssignable(from, to) || isa<JsonType>(from) ||
-      (from.isF64() && to.isInteger(64)))
-    return true;
-  auto fromList = dyn_cast<ListType>(from), toList = dyn_cast<ListType>(to);
-  if (fromList && toList)
-    return canCast(fromList.getElementType(), toList.getElementType());
-  auto fromRecord = dyn_cast<RecordType>(from),
-       toRecord = dyn_cast<RecordType>(to);
-  if (!fromRecord || !toRecord)
-    return false;
-  // A field that the source does not mention may be there nevertheless.
-  return llvm::all_of(toRecord.getFields(), [&](const RecordField &field) {
-    const RecordField *source = fromRecord.lookup(field.name.getValue());
-    return !source || canCast(source->type, field.type);
-  });
-}
 
 /// Literal text as a part of a template.
 static std::string escapeBraces(StringRef text) {

@@ -1,7 +1,7 @@
 // Part of the Hocket project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Types: parsing, printing, and which fits where.
+// Types: parsing, printing, and their texts in plan files.
 
 #include "hocket/Dialect/Hocket/IR/Hocket.h"
 
@@ -91,51 +91,6 @@ void RecordType::print(AsmPrinter &printer) const {
     printer << (field.optional ? "?: " : ": ") << field.type;
   });
   printer << "}>";
-}
-
-bool mlir::hocket::isAssignable(Type from, Type to) {
-  if (from == to || isa<JsonType>(to))
-    return true;
-  if (from.isSignlessInteger(64) && to.isF64())
-    return true;
-  if (auto toList = dyn_cast<ListType>(to)) {
-    auto fromList = dyn_cast<ListType>(from);
-    return fromList && isAssignable(fromList.getElementType(), toList.getElementType());
-  }
-  auto toRecord = dyn_cast<RecordType>(to);
-  auto fromRecord = dyn_cast<RecordType>(from);
-  if (!toRecord || !fromRecord)
-    return false;
-  return llvm::all_of(toRecord.getFields(), [&](const RecordField &field) {
-    const RecordField *source = fromRecord.lookup(field.name.getValue());
-    // A field that the source type does not mention may be there with any kind.
-    if (!source)
-      return field.optional && isa<JsonType>(field.type);
-    return (field.optional || !source->optional) && isAssignable(source->type, field.type);
-  });
-}
-
-Type mlir::hocket::joinTypes(Type a, Type b) {
-  if (isAssignable(a, b))
-    return b;
-  if (isAssignable(b, a))
-    return a;
-  auto listA = dyn_cast<ListType>(a);
-  auto listB = dyn_cast<ListType>(b);
-  if (listA && listB)
-    return ListType::get(joinTypes(listA.getElementType(), listB.getElementType()));
-  auto recordA = dyn_cast<RecordType>(a);
-  auto recordB = dyn_cast<RecordType>(b);
-  if (!recordA || !recordB)
-    return JsonType::get(a.getContext());
-  // The fields of both. What only one mentions may be missing from the other, or
-  // be there with any kind, and a type without it says just that.
-  SmallVector<RecordField> fields;
-  for (const RecordField &field : recordA.getFields())
-    if (const RecordField *other = recordB.lookup(field.name.getValue()))
-      fields.push_back({field.name, joinTypes(field.type, other->type),
-                        field.optional || other->optional});
-  return RecordType::get(a.getContext(), fields);
 }
 
 /// Writes the schema text of a type.

@@ -4,7 +4,12 @@
 // Reading and setting the order of tasks.
 #include "hocket/Dialect/Plan/Transforms/Order.h"
 
+#include "hocket/Analysis/TransitiveReduction.h"
+
 #include "llvm/ADT/TypeSwitch.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace mlir::hocket::plan {
 
@@ -38,6 +43,23 @@ void TaskGraph::addOrderEdge(Operation *from, Operation *to) {
   assert(source < target && "tasks wait for earlier ones");
   if (!llvm::is_contained(data[target], source))
     order[target].push_back(source);
+}
+
+void TaskGraph::reduce() {
+  std::vector<unsigned> offsets{0}, preds;
+  for (auto [taken, waited] : llvm::zip(data, order)) {
+    sortUnique(waited);
+    // A task is in one of the lists at most.
+    std::merge(taken.begin(), taken.end(), waited.begin(), waited.end(), std::back_inserter(preds));
+    offsets.push_back(preds.size());
+  }
+  std::vector<bool> keep = analysis::reduceTransitively({offsets, preds});
+  for (auto [target, waited] : llvm::enumerate(order)) {
+    ArrayRef<unsigned> all = ArrayRef(preds).slice(offsets[target], offsets[target + 1] - offsets[target]);
+    llvm::erase_if(waited, [&, first = offsets[target]](unsigned source) {
+      return !keep[first + (llvm::lower_bound(all, source) - all.begin())];
+    });
+  }
 }
 
 /// Sets the numbers of results of the tasks that can have several values.
