@@ -8,8 +8,10 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <future>
 #include <sys/resource.h>
+#include <utility>
 
 using namespace hocket::api;
 using hocket::testing::PlanBuilder;
@@ -24,6 +26,32 @@ public:
 
 private:
   std::promise<void> gone;
+};
+
+/// A function that hangs, however it is cancelled, until it is let go.
+class Hanging {
+public:
+  /// What the function has to hold and to do; taken once.
+  std::function<bool()> body() {
+    return [this, token = std::exchange(token, nullptr)] {
+      entered.set_value();
+      mayLeave.wait();
+      return token.use_count() != 0;
+    };
+  }
+  void waitForEntry() { entered.get_future().wait(); }
+  /// The function is there while it hangs, and freed when it has ended.
+  void expectToOutlive() {
+    EXPECT_EQ(freed.wait_for(0s), std::future_status::timeout);
+    leave.set_value();
+    EXPECT_EQ(freed.wait_for(60s), std::future_status::ready);
+  }
+
+private:
+  std::shared_ptr<Token> token = std::make_shared<Token>();
+  std::future<void> freed = token->future();
+  std::promise<void> entered, leave;
+  std::shared_future<void> mayLeave = leave.get_future().share();
 };
 
 static std::string oneCall(const char *tool) {
@@ -43,21 +71,14 @@ static std::string oneApproval() {
 
 // A tool that ignores cancellation outlives the instance that it belongs to.
 TEST(ApiLifetime, AHangingToolKeepsItsFunction) {
-  auto token = std::make_shared<Token>();
-  std::future<void> freed = token->future();
-  std::promise<void> entered, leave;
-  std::future<void> hasEntered = entered.get_future();
-  auto mayLeave = leave.get_future().share();
+  Hanging hanging;
   {
     Result<Instance> instance = Instance::create(1);
     ASSERT_TRUE(instance.ok());
     ASSERT_TRUE(instance
                     ->addTool("hang", ToolKind::Blocking,
-                              [&entered, mayLeave, token = std::move(token)](
-                                  const Invocation &) -> Result<Value> {
-                                entered.set_value();
-                                mayLeave.wait();
-                                return Value(token.use_count() != 0);
+                              [body = hanging.body()](const Invocation &) -> Result<Value> {
+                                return Value(body());
                               })
                     .ok());
     Result<Plan> plan = Plan::loadMemory(oneCall("hang"));
@@ -65,42 +86,30 @@ TEST(ApiLifetime, AHangingToolKeepsItsFunction) {
     ASSERT_TRUE(session.ok());
     Result<Call> call = Call::start(*session);
     ASSERT_TRUE(call.ok());
-    hasEntered.wait();
+    hanging.waitForEntry();
     EXPECT_FALSE(call->waitFor(-1s)) << "a time that is over";
     call->cancel();
     call->wait();
   }
-  EXPECT_EQ(freed.wait_for(0s), std::future_status::timeout);
-  leave.set_value();
-  EXPECT_EQ(freed.wait_for(60s), std::future_status::ready);
+  hanging.expectToOutlive();
 }
 
 // So does a question that nobody has answered yet.
 TEST(ApiLifetime, AnOpenQuestionKeepsItsFunction) {
-  auto token = std::make_shared<Token>();
-  std::future<void> freed = token->future();
-  std::promise<void> entered, leave;
-  std::future<void> hasEntered = entered.get_future();
-  auto mayLeave = leave.get_future().share();
+  Hanging hanging;
   {
     Result<Instance> instance = Instance::create(1);
     Result<Plan> plan = Plan::loadMemory(oneApproval());
     SessionOptions options;
-    options.approve = [&entered, mayLeave, token = std::move(token)](std::string_view, Value) {
-      entered.set_value();
-      mayLeave.wait();
-      return token.use_count() != 0;
-    };
+    options.approve = [body = hanging.body()](std::string_view, Value) { return body(); };
     Result<Session> session = Session::create(*instance, *plan, std::move(options));
     ASSERT_TRUE(session.ok());
     Result<Call> call = Call::start(*session);
-    hasEntered.wait();
+    hanging.waitForEntry();
     call->cancel();
     call->wait();
   }
-  EXPECT_EQ(freed.wait_for(0s), std::future_status::timeout);
-  leave.set_value();
-  EXPECT_EQ(freed.wait_for(60s), std::future_status::ready);
+  hanging.expectToOutlive();
 }
 
 // Sanitizers need more address space than the limit below.
