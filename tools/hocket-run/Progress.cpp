@@ -17,13 +17,23 @@ bool hocket::run::wantProgress(const std::string &mode) {
   return mode == "always" || (mode == "auto" && isatty(STDERR_FILENO));
 }
 
+/// "3. http.get", "call_abc: http.get": many calls of a tool are told by their ids.
+static std::string labelOf(const hocket_event_t &event) {
+  std::string label(event.label.data, event.label.size);
+  std::string name(event.name.data, event.name.size);
+  if (name.empty())
+    return label;
+  bool isNumber = name.find_first_not_of("0123456789") == std::string::npos;
+  return name + (isNumber ? ". " : ": ") + label;
+}
+
 void Progress::record(const hocket_event_t &event) {
   if (!enabled)
     return;
   std::lock_guard<std::mutex> lock(mutex);
   switch (event.kind) {
   case HOCKET_EVENT_STARTED:
-    running[event.sequence] = {printableLine({event.label.data, event.label.size}), Clock::now()};
+    running[event.sequence] = {printableLine(labelOf(event)), Clock::now()};
     break;
   case HOCKET_EVENT_FINISHED:
     running.erase(event.sequence);

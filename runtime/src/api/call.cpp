@@ -71,6 +71,7 @@ static std::function<void(const RunEvent &)> eventFunction(const hocket_call_opt
       raw.location = {view(event.location->file.str()), event.location->line, event.location->column};
     raw.time_ns = event.timeNs;
     raw.sequence = event.sequence;
+    raw.name = view(event.name);
     callback(user, &raw);
   };
 }

@@ -299,14 +299,16 @@ TEST_F(CallTest, EventsTellOfCalls) {
   uint32_t first = body.call(bad);
   uint32_t user = body.call(ok, {body.result(first)});
   body.after(body.call(ok), user);
+  body.node(2).set_location(builder.location("plan.txt", 3, 1, "3"));
   std::string log;
   RunOptions options;
   options.onEvent = [&](const RunEvent &event) {
-    log += std::string(event.label) + std::to_string(event.sequence) + ":" +
-           std::to_string(event.kind) + " ";
+    log += std::string(event.name) + std::string(event.label) +
+           std::to_string(event.sequence) + ":" + std::to_string(event.kind) +
+           " ";
   };
   run(builder, {}, options);
-  EXPECT_EQ(log, "bad0:0 bad0:2 ok1:3 ok2:0 ok2:1 ");
+  EXPECT_EQ(log, "bad0:0 bad0:2 ok1:3 3ok2:0 3ok2:1 ");
 }
 
 // Cancelled when it was about to start: nothing watches it any more.

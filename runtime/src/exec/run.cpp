@@ -328,7 +328,8 @@ void Run::emit(hocket_event_kind_t kind, const Frame &frame, uint32_t index) {
   if (node.kind != NodeKind::Call && node.kind != NodeKind::Approve)
     return;
   options.onEvent({kind, plan->labelOf(node), &plan->locations[node.location],
-                   nowNs(), frame.firstSequence + index});
+                   nowNs(), frame.firstSequence + index,
+                   plan->locationNames[node.location]});
 }
 
 void Run::record(Context &context, Frame &frame, uint32_t index,

@@ -47,6 +47,7 @@ struct RunEvent {
   const Location *location;
   uint64_t timeNs;
   uint64_t sequence;
+  std::string_view name; // the caller's id, if there is one
 };
 
 struct RunOptions {

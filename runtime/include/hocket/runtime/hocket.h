@@ -340,6 +340,7 @@ typedef struct hocket_event_t {
   hocket_location_t location;
   uint64_t time_ns;          /* since the call started; virtual on the null device */
   uint64_t sequence;         /* identifies the node instance within the call */
+  hocket_string_t name;      /* the source's id of the call, "3", "call_abc"; empty: it has none */
 } hocket_event_t;
 
 typedef struct hocket_call_options_t {

@@ -229,7 +229,7 @@ uint32_t PlanBuilder::tool(const std::string &name,
 }
 
 uint32_t PlanBuilder::location(const std::string &file, uint32_t line,
-                               uint32_t column) {
+                               uint32_t column, const std::string &name) {
   plan::v1::Locations &locations = *plan.mutable_locations();
   int index = 0;
   while (index < locations.files_size() && locations.files(index) != file)
@@ -240,6 +240,7 @@ uint32_t PlanBuilder::location(const std::string &file, uint32_t line,
   entry.set_file(uint32_t(index));
   entry.set_line(line);
   entry.set_column(column);
+  entry.set_name(name);
   return uint32_t(locations.entries_size() - 1);
 }
 

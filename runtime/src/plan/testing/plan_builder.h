@@ -92,7 +92,9 @@ public:
   void resultType(uint32_t tool, const std::string &type) {
     plan.mutable_tools(int(tool))->set_result_type(type);
   }
-  uint32_t location(const std::string &file, uint32_t line, uint32_t column);
+  /// `name` is the caller's id of what stands there.
+  uint32_t location(const std::string &file, uint32_t line, uint32_t column,
+                    const std::string &name = "");
   RegionBuilder &program(const std::string &name,
                          const std::vector<std::string> &parameters = {});
   /// An output of the latest program.
