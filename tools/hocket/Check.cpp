@@ -6,6 +6,7 @@
 #include "Command.h"
 #include "Compilation.h"
 #include "Reporting.h"
+#include "ToolList.h"
 
 #include "llvm/Support/raw_ostream.h"
 
@@ -21,8 +22,12 @@ public:
   int run() override;
 
 private:
+  int runListTools();
+
   SourceOptions source{sub};
   FormatOption format{sub};
+  cl::opt<bool> listTools{"list-tools", cl::sub(sub),
+                          cl::desc("List the tools that a program could call; takes no source")};
 };
 
 } // namespace
@@ -39,7 +44,22 @@ static void printSummary(Program &program, raw_ostream &os) {
   os << '\n';
 }
 
+int CheckCommand::runListTools() {
+  if (!source.path.empty())
+    return reportFailure("--list-tools: expected no source, found '" + source.path + "'");
+  Program program(source, format);
+  mlir::hocket::frontend::Catalog catalog;
+  if (!program.loadTools(catalog)) {
+    program.printDiagnostics(errs());
+    return UsageError;
+  }
+  writeTools(catalog, format, outs());
+  return Success;
+}
+
 int CheckCommand::run() {
+  if (listTools)
+    return runListTools();
   Program program(source, format);
   if (!program.open())
     return UsageError;

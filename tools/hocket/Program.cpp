@@ -78,12 +78,8 @@ static std::pair<StringRef, StringRef> splitCatalog(StringRef argument) {
   return {server, path};
 }
 
-/// What is wrong with the options alone, before anything is read.
-static bool checkOptions(const SourceOptions &options) {
-  if (options.path.empty()) {
-    reportFailure("expected a source, a file or - for standard input, found none");
-    return false;
-  }
+/// What is wrong with the options about tools alone, before anything is read.
+static bool checkToolOptions(const SourceOptions &options) {
   StringSet<> servers;
   for (StringRef argument : options.catalogs) {
     auto [server, path] = splitCatalog(argument);
@@ -110,7 +106,11 @@ static bool checkOptions(const SourceOptions &options) {
 }
 
 bool Program::open() {
-  if (!checkOptions(options))
+  if (options.path.empty()) {
+    reportFailure("expected a source, a file or - for standard input, found none");
+    return false;
+  }
+  if (!checkToolOptions(options))
     return false;
   bufferName = options.path == "-" ? "<stdin>" : options.path.getValue();
   reporter->setFile(bufferName);
@@ -129,6 +129,10 @@ bool Program::open() {
     return false;
   }
   return true;
+}
+
+bool Program::loadTools(frontend::Catalog &catalog) {
+  return checkToolOptions(options) && loadCatalogs(catalog);
 }
 
 bool Program::loadCatalogs(frontend::Catalog &catalog) {

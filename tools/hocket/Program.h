@@ -61,6 +61,9 @@ public:
   /// Makes the module, of the plan dialect if the source is a plan file. Returns
   /// false if there were errors, which are reported.
   bool load();
+  /// Reads the declarations of tools alone. Returns false after reporting what is
+  /// wrong with them.
+  bool loadTools(mlir::hocket::frontend::Catalog &catalog);
 
   Language language() const { return actual; }
   bool isPlanFile() const { return actual == Language::PlanFile; }
