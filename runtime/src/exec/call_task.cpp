@@ -8,6 +8,7 @@
 #include "exec/call_task.h"
 
 #include "base/duration.h"
+#include "base/exceptions.h"
 #include "exec/kept_units.h"
 #include "exec/run.h"
 
@@ -128,7 +129,7 @@ void CallTask::beginAttempt() {
   try {
     tool.start(invocation);
   } catch (...) {
-    invocation->complete(describeException(toolName));
+    invocation->complete(caughtFromTool(toolName));
   }
 }
 
@@ -147,7 +148,7 @@ void CallTask::runBlocking(const std::shared_ptr<Invocation> &invocation,
   try {
     invocation->complete(tool.run(*invocation));
   } catch (...) {
-    invocation->complete(describeException(toolName));
+    invocation->complete(caughtFromTool(toolName));
   }
 }
 

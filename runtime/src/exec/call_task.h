@@ -99,8 +99,6 @@ runCompute(Worker &worker, Frame &frame, uint32_t node, Tool &tool,
            const std::string &toolName, Value arguments, const Policy &policy,
            uint64_t startNs, std::shared_ptr<CallTask> task);
 
-/// What a tool that throws has to say.
-Status describeException(const std::string &toolName);
 Status timeoutStatus(const std::string &toolName, uint64_t timeoutNs);
 Status cancelledStatus(const std::string &toolName);
 

@@ -3,28 +3,17 @@
 //
 // Tools that compute: they run on the worker itself, under its lease.
 #include "base/duration.h"
+#include "base/exceptions.h"
 #include "exec/call_task.h"
 #include "exec/run.h"
 
 namespace hocket {
 
-Status describeException(const std::string &toolName) {
-  std::string text = "tool '" + toolName + "' threw an exception";
-  try {
-    throw;
-  } catch (const std::exception &exception) {
-    text += ": ";
-    text += exception.what();
-  } catch (...) {
-  }
-  return {HOCKET_TOOL_ERROR, std::move(text)};
-}
-
 static Result<Value> runTool(Tool &tool, Invocation &invocation) {
   try {
     return tool.run(invocation);
   } catch (...) {
-    return describeException(invocation.tool);
+    return caughtFromTool(invocation.tool);
   }
 }
 

@@ -4,11 +4,12 @@
 // From the bytes of a plan file to a plan.
 #include "plan/loader.h"
 
+#include "base/file_descriptor.h"
+#include "base/system_error.h"
 #include "plan/container.h"
 #include "plan/plan_reader.h"
 
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <google/protobuf/io/coded_stream.h>
 #include <sys/mman.h>
@@ -41,29 +42,9 @@ Result<std::shared_ptr<const Plan>> loadPlan(std::string_view bytes) {
   return std::shared_ptr<const Plan>(std::move(plan));
 }
 
-namespace {
-class FileDescriptor {
-public:
-  explicit FileDescriptor(int fd) : fd(fd) {}
-  FileDescriptor(const FileDescriptor &) = delete;
-  ~FileDescriptor() {
-    if (fd >= 0)
-      close(fd);
-  }
-  const int fd;
-};
-} // namespace
-
-static Status ioError(const char *action, const std::string &path, int error) {
-  Code code = error == ENOENT   ? HOCKET_NOT_FOUND
-              : error == EACCES ? HOCKET_PERMISSION_DENIED
-                                : HOCKET_UNAVAILABLE;
-  return {code, std::string("cannot ") + action + " '" + path +
-                    "': " + std::strerror(error)};
-}
-
 /// For what cannot be mapped, such as a pipe.
-static Result<std::string> readAll(int fd, const std::string &path) {
+static Result<std::string> readAll(const FileDescriptor &file,
+                                   const std::string &path) {
   std::string bytes;
   constexpr size_t step = 1 << 16;
   while (true) {
@@ -73,7 +54,7 @@ static Result<std::string> readAll(int fd, const std::string &path) {
                     "'" + path + "' is longer than " +
                         std::to_string(plan_format::maxFileSize) + " bytes");
     bytes.resize(size + step);
-    ssize_t count = read(fd, bytes.data() + size, step);
+    ssize_t count = read(file.get(), bytes.data() + size, step);
     if (count < 0 && errno == EINTR)
       count = 0;
     else if (count == 0) {
@@ -81,31 +62,31 @@ static Result<std::string> readAll(int fd, const std::string &path) {
       return bytes;
     }
     if (count < 0)
-      return ioError("read", path, errno);
+      return systemError(errno, "read", path);
     bytes.resize(size + size_t(count));
   }
 }
 
 Result<std::shared_ptr<const Plan>> loadPlanFile(const std::string &path) {
   FileDescriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.fd < 0)
-    return ioError("open", path, errno);
+  if (!file.valid())
+    return systemError(errno, "open", path);
   struct stat info;
-  if (fstat(file.fd, &info) != 0)
-    return ioError("read", path, errno);
+  if (fstat(file.get(), &info) != 0)
+    return systemError(errno, "read", path);
   if (S_ISDIR(info.st_mode))
-    return ioError("read", path, EISDIR);
+    return systemError(EISDIR, "read", path);
   if (S_ISREG(info.st_mode) && info.st_size > 0 &&
-      lseek(file.fd, 0, SEEK_CUR) == 0) {
+      lseek(file.get(), 0, SEEK_CUR) == 0) {
     size_t size = size_t(info.st_size);
-    void *data = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.fd, 0);
+    void *data = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0);
     if (data != MAP_FAILED) {
       auto plan = loadPlan({static_cast<const char *>(data), size});
       munmap(data, size);
       return plan;
     }
   }
-  Result<std::string> bytes = readAll(file.fd, path);
+  Result<std::string> bytes = readAll(file, path);
   if (!bytes)
     return bytes.status();
   return loadPlan(*bytes);

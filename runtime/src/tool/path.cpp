@@ -6,7 +6,7 @@
 // is: opening its result for writing would create a file elsewhere.
 #include "tool/path.h"
 
-#include "tool/system_error.h"
+#include "base/system_error.h"
 
 #include <cerrno>
 #include <climits>

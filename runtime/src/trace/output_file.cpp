@@ -4,7 +4,7 @@
 // Files that appear whole or not at all.
 #include "trace/output_file.h"
 
-#include "tool/system_error.h"
+#include "base/system_error.h"
 
 #include <cerrno>
 #include <cstdio>

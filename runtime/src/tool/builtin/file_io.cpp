@@ -4,7 +4,7 @@
 // Opening, reading and writing files.
 #include "tool/builtin/file_io.h"
 
-#include "tool/system_error.h"
+#include "base/system_error.h"
 
 #include <algorithm>
 #include <cerrno>

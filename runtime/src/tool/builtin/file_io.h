@@ -5,8 +5,8 @@
 #ifndef HOCKET_TOOL_BUILTIN_FILE_IO_H
 #define HOCKET_TOOL_BUILTIN_FILE_IO_H
 
+#include "base/file_descriptor.h"
 #include "tool/builtin/builtin.h"
-#include "tool/file_descriptor.h"
 
 #include <sys/types.h>
 

@@ -2,11 +2,11 @@
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // fs.list, fs.glob.
+#include "base/system_error.h"
 #include "base/utf8.h"
 #include "tool/builtin/file_io.h"
 #include "tool/builtin/walk.h"
 #include "tool/path.h"
-#include "tool/system_error.h"
 
 #include <algorithm>
 #include <cerrno>

@@ -2,8 +2,8 @@
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // hash.sha256, fs.sha256.
+#include "base/system_error.h"
 #include "tool/builtin/file_io.h"
-#include "tool/system_error.h"
 
 #include <algorithm>
 #include <cerrno>

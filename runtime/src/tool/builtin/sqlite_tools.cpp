@@ -2,10 +2,10 @@
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // sqlite.query, sqlite.exec.
+#include "base/system_error.h"
 #include "base/utf8.h"
 #include "tool/builtin/base64.h"
 #include "tool/builtin/sqlite_db.h"
-#include "tool/system_error.h"
 
 #include <cerrno>
 #include <sqlite3.h>

@@ -4,9 +4,9 @@
 // Finding the files below a folder.
 #include "tool/builtin/walk.h"
 
+#include "base/system_error.h"
 #include "tool/builtin/file_io.h"
 #include "tool/path.h"
-#include "tool/system_error.h"
 
 #include <algorithm>
 #include <cerrno>

@@ -5,26 +5,12 @@
 #include "tool/native/native_provider.h"
 
 #include "api/handles.h"
+#include "base/exceptions.h"
 #include "tool/native/invocation_handle.h"
 
 #include <cstddef>
-#include <exception>
 
 namespace hocket {
-
-/// What a C++ function threw: the executor sees errors, never exceptions.
-static Status caught(const std::string &tool) {
-  try {
-    throw;
-  } catch (const std::exception &error) {
-    return Status(HOCKET_TOOL_ERROR,
-                  "tool '" + tool + "' threw an exception: " + error.what());
-  } catch (...) {
-    return Status(HOCKET_TOOL_ERROR, "tool '" + tool +
-                                         "' threw something that is no "
-                                         "std::exception");
-  }
-}
 
 class NativeProvider::NativeTool : public Tool {
 public:
@@ -37,7 +23,7 @@ public:
     try {
       return entry->function(invocation);
     } catch (...) {
-      return caught(invocation.tool);
+      return caughtFromTool(invocation.tool);
     }
   }
 
@@ -45,7 +31,7 @@ public:
     try {
       entry->async(invocation);
     } catch (...) {
-      invocation->complete(caught(invocation->tool));
+      invocation->complete(caughtFromTool(invocation->tool));
     }
   }
 

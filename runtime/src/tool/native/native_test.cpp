@@ -140,7 +140,7 @@ TEST_F(NativeTools, AnyExceptionIsAnError) {
                        hocket_value_t **) -> hocket_status_t * { throw 42; });
   Call call(*bound, "tool", json("{}"));
   EXPECT_THAT(call.result(),
-              IsError(HOCKET_TOOL_ERROR, "threw something that is no"));
+              IsError(HOCKET_TOOL_ERROR, "threw an exception that is no"));
 }
 
 TEST_F(NativeTools, FunctionsOfCpp) {

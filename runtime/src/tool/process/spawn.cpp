@@ -4,7 +4,7 @@
 // Starting and ending child processes.
 #include "tool/process/spawn.h"
 
-#include "tool/system_error.h"
+#include "base/system_error.h"
 
 #include <cerrno>
 #include <csignal>

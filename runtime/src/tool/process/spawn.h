@@ -9,8 +9,8 @@
 #ifndef HOCKET_TOOL_PROCESS_SPAWN_H
 #define HOCKET_TOOL_PROCESS_SPAWN_H
 
+#include "base/file_descriptor.h"
 #include "base/status.h"
-#include "tool/file_descriptor.h"
 
 #include <string>
 #include <sys/types.h>

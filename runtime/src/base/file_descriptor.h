@@ -2,8 +2,8 @@
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // An owned file descriptor.
-#ifndef HOCKET_TOOL_FILE_DESCRIPTOR_H
-#define HOCKET_TOOL_FILE_DESCRIPTOR_H
+#ifndef HOCKET_BASE_FILE_DESCRIPTOR_H
+#define HOCKET_BASE_FILE_DESCRIPTOR_H
 
 #include <unistd.h>
 #include <utility>
@@ -34,4 +34,4 @@ private:
 
 } // namespace hocket
 
-#endif // HOCKET_TOOL_FILE_DESCRIPTOR_H
+#endif // HOCKET_BASE_FILE_DESCRIPTOR_H

@@ -2,7 +2,7 @@
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Errors of the operating system as statuses.
-#include "tool/system_error.h"
+#include "base/system_error.h"
 
 #include <cctype>
 #include <cerrno>

@@ -2,8 +2,8 @@
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Errors of the operating system as statuses.
-#ifndef HOCKET_TOOL_SYSTEM_ERROR_H
-#define HOCKET_TOOL_SYSTEM_ERROR_H
+#ifndef HOCKET_BASE_SYSTEM_ERROR_H
+#define HOCKET_BASE_SYSTEM_ERROR_H
 
 #include "base/status.h"
 
@@ -21,4 +21,4 @@ Status systemError(int error, const std::string &action,
 
 } // namespace hocket
 
-#endif // HOCKET_TOOL_SYSTEM_ERROR_H
+#endif // HOCKET_BASE_SYSTEM_ERROR_H
