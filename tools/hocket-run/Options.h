@@ -42,6 +42,7 @@ struct Options {
   bool nullDevice = false;
   uint32_t processors = 0;
   uint32_t workers = 0;
+  uint32_t maxProcesses = 0;
 
   std::vector<std::string> allowRead, allowWrite, allowNet, allowRun, allowEnv;
   std::optional<bool> approveAll; ///< --yes, --no

@@ -210,7 +210,10 @@ int hocket::run::runPlan(const Options &options) {
     return printFailure(arguments.status(), options);
 
   Progress progress(wantProgress(options.progress), info.num_calls);
-  Result<Instance> instance = Instance::create(options.workers);
+  hocket_instance_options_t instanceOptions = HOCKET_INIT(hocket_instance_options_t);
+  instanceOptions.workers = options.workers;
+  instanceOptions.max_processes = options.maxProcesses;
+  Result<Instance> instance = Instance::create(instanceOptions);
   if (!instance)
     return printFailure(instance.status(), options);
   Result<Session> session = Session::create(*instance, *plan, sessionOptions(options, progress));

@@ -44,7 +44,7 @@ hocket_status_t *hocket_instance_create(const hocket_instance_options_t *options
       return toHandle(instance.status());
     auto native = std::make_unique<NativeProvider>();
     NativeProvider *registry = native.get();
-    std::unique_ptr<ToolProvider> providers[] = {createBuiltinProvider(), createProcessProvider(),
+    std::unique_ptr<ToolProvider> providers[] = {createBuiltinProvider(), createProcessProvider(given.max_processes),
                                                  std::move(native)};
     for (std::unique_ptr<ToolProvider> &provider : providers)
       if (Status status = (*instance)->addProvider(std::move(provider)); !status.ok())

@@ -111,6 +111,8 @@ void CallTask::beginAttempt() {
       [self, attempt, session = session, kept = kept](Result<Value> result) {
         self->attemptDone(attempt, std::move(result));
       });
+  if (tool.queuesCalls())
+    invocation->onBegin([self, attempt] { self->begin(attempt); });
   current = invocation;
   if (tool.kind() == Tool::Kind::Blocking) {
     ticket = session->instance->blocking.run(
@@ -123,9 +125,9 @@ void CallTask::beginAttempt() {
           Status(HOCKET_RESOURCE_EXHAUSTED, "cannot start a thread"));
     return;
   }
-  begun = true;
   lock.unlock();
-  armTimeout(attempt);
+  if (!tool.queuesCalls())
+    begin(attempt);
   try {
     tool.start(invocation);
   } catch (...) {
@@ -139,12 +141,7 @@ void CallTask::runBlocking(const std::shared_ptr<Invocation> &invocation,
     invocation->complete(cancelledStatus(toolName));
     return;
   }
-  // From here on: waiting for a thread is not the tool's fault.
-  armTimeout(attempt);
-  {
-    Lock lock(mutex);
-    begun = true;
-  }
+  begin(attempt);
   try {
     invocation->complete(tool.run(*invocation));
   } catch (...) {
@@ -152,16 +149,20 @@ void CallTask::runBlocking(const std::shared_ptr<Invocation> &invocation,
   }
 }
 
-void CallTask::armTimeout(unsigned attempt) {
-  if (policy.timeoutNs == 0)
-    return;
+/// The tool begins. Its time counts from here on: that it had to wait for a
+/// thread, or for its turn, is not its fault.
+void CallTask::begin(unsigned attempt) {
   Lock lock(mutex);
-  if (phase != Phase::Running || attempt != attempts || cancelRequested)
+  if (phase != Phase::Running || attempt != attempts)
+    return;
+  begun = true;
+  if (policy.timeoutNs == 0 || cancelRequested)
     return;
   timer = session->instance->loop().after(
       saturatedNs(policy.timeoutNs),
       [self = shared_from_this(), attempt] { self->onTimeout(attempt); });
 }
+
 
 void CallTask::onTimeout(unsigned attempt) {
   Lock lock(mutex);

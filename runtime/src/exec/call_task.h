@@ -58,7 +58,7 @@ private:
   void beginAttempt();
   void runBlocking(const std::shared_ptr<Invocation> &invocation,
                    unsigned attempt);
-  void armTimeout(unsigned attempt);
+  void begin(unsigned attempt);
   void onTimeout(unsigned attempt);
   void armGrace(unsigned attempt, std::chrono::milliseconds grace);
   void kill(unsigned attempt);

@@ -68,6 +68,7 @@ public:
   explicit FunctionTool(FunctionProvider::Entry entry)
       : entry(std::move(entry)) {}
   Kind kind() const override { return entry.kind; }
+  bool queuesCalls() const override { return entry.queuesCalls; }
   Result<Value> run(Invocation &invocation) override {
     return entry.run(invocation);
   }
@@ -113,6 +114,11 @@ void RunTest::addBlocking(const std::string &name, RunFunction run) {
 
 void RunTest::addAsync(const std::string &name, StartFunction start) {
   provider().tools[name] = {Tool::Kind::Async, nullptr, std::move(start)};
+}
+
+void RunTest::addQueued(const std::string &name, StartFunction start) {
+  provider().tools[name] = {Tool::Kind::Async, nullptr, std::move(start),
+                            /*queuesCalls=*/true};
 }
 
 std::shared_ptr<Session> RunTest::session(PlanBuilder &builder,

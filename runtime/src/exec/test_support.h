@@ -63,6 +63,7 @@ public:
     Tool::Kind kind;
     RunFunction run;
     StartFunction start;
+    bool queuesCalls = false;
   };
   std::map<std::string, Entry> tools;
 };
@@ -75,6 +76,8 @@ protected:
   void addCompute(const std::string &name, RunFunction run);
   void addBlocking(const std::string &name, RunFunction run);
   void addAsync(const std::string &name, StartFunction start);
+  /// One whose calls wait until it says that they begin.
+  void addQueued(const std::string &name, StartFunction start);
 
   /// Loads what the builder holds; the instance is made at the first use.
   std::shared_ptr<Session> session(PlanBuilder &builder,

@@ -69,12 +69,21 @@ public:
   const Value arguments;  // object: argument name -> value
   CancelToken cancel;
 
+  /// A tool that queues its calls begins with this one: from now on it takes
+  /// its time. At most once, before complete().
+  void begin() {
+    if (begun)
+      begun();
+  }
+  /// Who wants to know; before the tool has the invocation.
+  void onBegin(std::function<void()> handler) { begun = std::move(handler); }
   /// Completes the invocation; only the first call counts. Any thread.
   void complete(Result<Value> result);
 
 private:
   std::atomic<bool> completed{false};
   Done done;
+  std::function<void()> begun;
 };
 
 /// A bound tool. Thread-safe: one object serves all concurrent calls.
@@ -93,6 +102,9 @@ public:
   static constexpr std::chrono::milliseconds defaultGrace{250};
   /// Compute and Blocking. May throw; the executor turns it into an error.
   virtual Result<Value> run(Invocation &invocation);
+  /// Async: whether a call may wait for its turn between start() and
+  /// Invocation::begin(). What waits has not begun, and has no timeout yet.
+  virtual bool queuesCalls() const { return false; }
   /// Async; called on any thread. Keeps `invocation` until it has completed it.
   virtual void start(std::shared_ptr<Invocation> invocation);
 };
@@ -151,7 +163,9 @@ public:
 };
 
 std::unique_ptr<ToolProvider> createBuiltinProvider();
-std::unique_ptr<ToolProvider> createProcessProvider();
+/// Of all its tools together, at most so many programs run at once; 0: a number
+/// that suits this machine.
+std::unique_ptr<ToolProvider> createProcessProvider(unsigned maxProcesses = 0);
 
 } // namespace hocket
 

@@ -182,6 +182,10 @@ typedef struct hocket_instance_options_t {
   const hocket_executor_t *executor; /* NULL: the library's own work-stealing pool */
   uint32_t blocking_threads;         /* most threads for blocking tools; 0: 64 */
 } hocket_instance_options_t;
+  /* Most programs that process tools run at once; other calls wait, first come,
+   * first served. 0: 64, or four per processor if that is more, but no more than an
+   * eighth of the descriptors that the process may open. */
+  uint32_t max_processes;
 
 /* `options` may be NULL. */
 HOCKET_API hocket_status_t *hocket_instance_create(const hocket_instance_options_t *options,

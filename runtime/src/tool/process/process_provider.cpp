@@ -3,47 +3,27 @@
 //
 // The provider "process": a program that reads a call from standard input and
 // writes its result to standard output, both JSON.
-#include "tool/process/config.h"
-#include "tool/process/result.h"
-#include "tool/process/run.h"
+#include "tool/process/process_call.h"
 #include "tool/provider.h"
-
-#include <unordered_set>
-#include <vector>
 
 namespace hocket {
 
 namespace {
-/// The runs of one tool that have not ended. Loop thread only, but for its
-/// construction.
-struct Runs {
-  std::unordered_set<ProcessRun *> active;
-  bool closed = false;
-
-  void close() {
-    closed = true;
-    std::vector<std::shared_ptr<ProcessRun>> ended; // ending one removes it
-    for (ProcessRun *run : active)
-      ended.push_back(run->shared_from_this());
-    // At once: the loop may be about to end, and no timer fires after that.
-    for (const std::shared_ptr<ProcessRun> &run : ended)
-      run->kill();
-  }
-};
-
 class ProcessTool : public Tool {
 public:
-  ProcessTool(EventLoop &loop, ProcessConfig config)
-      : loop(loop),
+  ProcessTool(EventLoop &loop, std::shared_ptr<ProcessQueue> queue,
+              ProcessConfig config)
+      : loop(loop), queue(std::move(queue)),
         config(std::make_shared<const ProcessConfig>(std::move(config))),
-        runs(std::make_shared<Runs>()) {}
+        calls(std::make_shared<ProcessCalls>()) {}
 
   ~ProcessTool() override {
     // A call that was given up must not outlive its tool.
-    loop.post([runs = runs] { runs->close(); });
+    loop.post([calls = calls] { calls->close(); });
   }
 
   Kind kind() const override { return Kind::Async; }
+  bool queuesCalls() const override { return true; }
 
   std::chrono::milliseconds grace() const override {
     return config->limits.grace;
@@ -58,55 +38,36 @@ public:
                        {"arguments", invocation->arguments}})
             .toJson();
     input += '\n';
-    auto run = std::make_shared<std::weak_ptr<ProcessRun>>();
-    EventLoop *events = &loop;
+    auto call = std::make_shared<ProcessCall>(loop, queue, calls, config,
+                                              std::move(input), invocation);
     // Before it starts: whoever cancels then knows whom to stop.
-    invocation->cancel.onKill(
-        [=] { events->post([=] { forward(*run, &ProcessRun::kill); }); });
-    invocation->cancel.onCancel(
-        [=] { events->post([=] { forward(*run, &ProcessRun::cancel); }); });
-    loop.post(
-        [=, config = config, runs = runs, input = std::move(input)]() mutable {
-          startOnLoop(*events, std::move(config), runs, *run, std::move(input),
-                      std::move(invocation));
-        });
+    invocation->cancel.onKill(forward(call, &ProcessRun::kill));
+    invocation->cancel.onCancel(forward(call, &ProcessRun::cancel));
+    loop.post([call = std::move(call)] { call->enqueue(); });
   }
 
 private:
-  static void forward(const std::weak_ptr<ProcessRun> &run,
-                      void (ProcessRun::*end)()) {
-    if (std::shared_ptr<ProcessRun> alive = run.lock())
-      ((*alive).*end)();
-  }
-
-  static void startOnLoop(EventLoop &loop,
-                          std::shared_ptr<const ProcessConfig> config,
-                          std::shared_ptr<Runs> runs,
-                          std::weak_ptr<ProcessRun> &handle, std::string input,
-                          std::shared_ptr<Invocation> invocation) {
-    if (runs->closed || invocation->cancel.cancelled()) {
-      invocation->cancel.clearHandler();
-      invocation->complete(Status(HOCKET_CANCELLED, "cancelled"));
-      return;
-    }
-    std::shared_ptr<ProcessRun> run = ProcessRun::create(
-        loop, config->limits, [=](ProcessRun *ended, ProcessOutcome outcome) {
-          runs->active.erase(ended);
-          invocation->cancel.clearHandler();
-          invocation->complete(resultOf(*config, std::move(outcome)));
-        });
-    handle = run;
-    runs->active.insert(run.get());
-    run->start(config->spawn, std::move(input));
+  std::function<void()> forward(const std::weak_ptr<ProcessCall> &call,
+                                void (ProcessRun::*how)()) {
+    return [events = &loop, call, how] {
+      events->post([call, how] {
+        if (std::shared_ptr<ProcessCall> alive = call.lock())
+          alive->end(how);
+      });
+    };
   }
 
   EventLoop &loop;
-  std::shared_ptr<const ProcessConfig> config;
-  std::shared_ptr<Runs> runs;
+  const std::shared_ptr<ProcessQueue> queue;
+  const std::shared_ptr<const ProcessConfig> config;
+  const std::shared_ptr<ProcessCalls> calls;
 };
 
 class ProcessProvider : public ToolProvider {
 public:
+  explicit ProcessProvider(unsigned maxProcesses)
+      : queue(std::make_shared<ProcessQueue>(maxProcesses)) {}
+
   std::string_view name() const override { return "process"; }
 
   Result<std::unique_ptr<Tool>> bind(const ToolDecl &decl,
@@ -115,13 +76,16 @@ public:
     if (!config)
       return config.status();
     return std::unique_ptr<Tool>(
-        std::make_unique<ProcessTool>(context.loop, std::move(*config)));
+        std::make_unique<ProcessTool>(context.loop, queue, std::move(*config)));
   }
+
+private:
+  const std::shared_ptr<ProcessQueue> queue; // one for all tools
 };
 } // namespace
 
-std::unique_ptr<ToolProvider> createProcessProvider() {
-  return std::make_unique<ProcessProvider>();
+std::unique_ptr<ToolProvider> createProcessProvider(unsigned maxProcesses) {
+  return std::make_unique<ProcessProvider>(maxProcesses);
 }
 
 } // namespace hocket

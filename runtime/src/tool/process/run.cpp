@@ -32,16 +32,11 @@ ProcessRun::create(EventLoop &loop, ProcessLimits limits, Done done) {
       new ProcessRun(loop, limits, std::move(done)));
 }
 
-void ProcessRun::start(const SpawnOptions &options, std::string text) {
-  Result<ChildProcess> child = spawnChild(options);
-  if (!child) {
-    outcome.interrupted = child.status();
-    exited = true;
-  } else {
-    pid = child->pid;
-    if (!watchAll(std::move(*child), std::move(text)))
-      abandon(options.arguments[0]);
-  }
+void ProcessRun::start(const std::string &name, ChildProcess child,
+                       std::string text) {
+  pid = child.pid;
+  if (!watchAll(std::move(child), std::move(text)))
+    abandon(name);
   finishIfDone();
 }
 

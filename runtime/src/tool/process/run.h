@@ -22,8 +22,8 @@ struct ProcessLimits {
 };
 
 struct ProcessOutcome {
-  /// Why the run was ended before the program did so: CANCELLED,
-  /// RESOURCE_EXHAUSTED, or that it could not be started.
+  /// Why the run was ended before the program did so: CANCELLED or
+  /// RESOURCE_EXHAUSTED.
   Status interrupted;
   ExitStatus exit;
   std::string output;
@@ -39,9 +39,9 @@ public:
                                             ProcessLimits limits, Done done);
   ~ProcessRun();
 
-  /// Starts the program and sends `input`. Calls `done` once, when the child is
-  /// reaped and its streams are closed.
-  void start(const SpawnOptions &options, std::string input);
+  /// Watches the program that has just started and sends `input`. Calls `done`
+  /// once, when the child is reaped and its streams are closed.
+  void start(const std::string &name, ChildProcess child, std::string input);
   /// Ends the program and all of its process group: SIGTERM, after the grace
   /// period SIGKILL.
   void cancel();

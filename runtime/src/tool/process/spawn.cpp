@@ -93,7 +93,13 @@ static void configure(SpawnSetup &setup, const SpawnOptions &options,
                                                   POSIX_SPAWN_SETSIGDEF);
 }
 
-Result<ChildProcess> spawnChild(const SpawnOptions &options) {
+static bool isShortage(int error) {
+  return error == EMFILE || error == ENFILE || error == ENOMEM ||
+         error == EAGAIN;
+}
+
+Result<ChildProcess> spawnChild(const SpawnOptions &options, bool &noRoom) {
+  noRoom = false;
   struct stat info;
   if (!options.folder.empty() &&
       (stat(options.folder.c_str(), &info) != 0 || !S_ISDIR(info.st_mode)))
@@ -101,17 +107,25 @@ Result<ChildProcess> spawnChild(const SpawnOptions &options) {
                   "expected a folder to run '" + options.arguments[0] +
                       "' in, found none at '" + options.folder + "'");
   Pipe input, output, error;
-  if (!createPipe(input) || !createPipe(output) || !createPipe(error))
-    return systemError(errno, "create pipes for", options.arguments[0]);
+  if (!createPipe(input) || !createPipe(output) || !createPipe(error)) {
+    int code = errno;
+    noRoom = isShortage(code);
+    return systemError(code, "create pipes for", options.arguments[0]);
+  }
   SpawnSetup setup;
   configure(setup, options, input, output, error);
   pid_t pid = -1;
   int code = posix_spawn(&pid, options.path.c_str(), &setup.actions,
                          &setup.attributes, pointers(options.arguments).data(),
                          pointers(options.environment).data());
+  noRoom = isShortage(code);
   if (code != 0)
     return systemError(code, "run", options.arguments[0]);
 
+  // The child's ends first: what it is watched with takes a descriptor, too.
+  input.readEnd = FileDescriptor();
+  output.writeEnd = FileDescriptor();
+  error.writeEnd = FileDescriptor();
   ChildProcess child;
   child.pid = pid;
   child.handle = FileDescriptor(openPid(pid));

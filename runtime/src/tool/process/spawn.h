@@ -34,7 +34,9 @@ struct ChildProcess {
   FileDescriptor error;
 };
 
-Result<ChildProcess> spawnChild(const SpawnOptions &options);
+/// `noRoom`: it failed, before it began, for want of descriptors, memory or
+/// processes, which others that end give back.
+Result<ChildProcess> spawnChild(const SpawnOptions &options, bool &noRoom);
 
 /// How a child has ended.
 struct ExitStatus {
