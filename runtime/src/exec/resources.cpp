@@ -253,6 +253,17 @@ ResourceSet::withdraw(const std::function<bool(const Waiter &)> &matches) {
   return withdrawn;
 }
 
+std::optional<ResourceSet::Waiting> ResourceSet::anyWaiter() {
+  std::lock_guard lock(mutex);
+  for (uint32_t r = 0; r < states.size(); ++r) {
+    if (!states[r].paced.empty())
+      return Waiting{states[r].paced.front(), r};
+    if (!states[r].queue.empty())
+      return Waiting{states[r].queue.top().waiter, r};
+  }
+  return std::nullopt;
+}
+
 uint32_t ResourceSet::inUse(uint32_t resource) {
   std::lock_guard lock(mutex);
   return states[resource].inUse;

@@ -15,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <queue>
 #include <span>
 #include <vector>
@@ -60,6 +61,12 @@ public:
   withdraw(const std::function<bool(const Waiter &)> &matches);
 
   uint32_t inUse(uint32_t resource);
+  /// Somebody who waits, and the resource that keeps it waiting.
+  struct Waiting {
+    Waiter waiter;
+    uint32_t resource;
+  };
+  std::optional<Waiting> anyWaiter();
 
 private:
   struct Queued {

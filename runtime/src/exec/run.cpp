@@ -184,6 +184,15 @@ void Run::noteFailFast(Frame &frame, uint32_t index, const Status &failure) {
   stop(Stop::FailFast);
 }
 
+/// Only in virtual time can a run know that nothing will happen any more.
+void Run::noteStuck(Status failure) {
+  {
+    std::lock_guard lock(mutex);
+    stuckFailure = std::move(failure);
+  }
+  stop(Stop::Stuck);
+}
+
 Status Run::notReached() {
   static const Status status(HOCKET_CANCELLED, "the program ended before it");
   return status;
@@ -199,6 +208,8 @@ Status Run::finalOutcome() {
                 formatDuration(options.timeoutNs)};
   case Stop::FailFast:
     return failFastFailure;
+  case Stop::Stuck:
+    return stuckFailure;
   case Stop::None:
     break;
   }

@@ -176,7 +176,7 @@ private:
   Run(std::shared_ptr<Session> session, const Program &program,
       RunOptions options);
 
-  enum class Stop : uint8_t { None, Cancelled, Deadline, FailFast };
+  enum class Stop : uint8_t { None, Cancelled, Deadline, FailFast, Stuck };
   void stop(Stop reason);
   NodeCell *settle(Context &context, Frame &frame, uint32_t node);
   NodeCell *finishFrame(Context &context, Frame &frame);
@@ -187,6 +187,7 @@ private:
   std::optional<Absence> missingOperand(Frame &frame, const Node &node);
   void failNode(Frame &frame, uint32_t node, const Absence &cause);
   void noteFailFast(Frame &frame, uint32_t node, const Status &failure);
+  void noteStuck(Status failure);
   NodeCell *call(Context &context, Frame &frame, uint32_t node,
                  uint64_t startNs);
   NodeCell *approve(Context &context, Frame &frame, uint32_t node,
@@ -225,6 +226,7 @@ private:
   bool wasCancelled = false;
   bool rootAlive = false;
   Status failFastFailure;
+  Status stuckFailure;
   std::vector<uint32_t> failFastPath; // in program order
   std::atomic<bool> done{false};
   uint64_t wallNs = 0;

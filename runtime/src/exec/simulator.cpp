@@ -106,6 +106,33 @@ void Simulator::endCut() {
   events = std::priority_queue<Event>(std::less<Event>(), std::move(kept));
 }
 
+/// Nothing is left that could happen, but the run has not ended: a mistake, of the
+/// plan or of this library. Who waits for the run must learn of it.
+void Simulator::endStuck() {
+  if (stuck) {
+    // Not even the cut has let it go on. What its regions hold is lost.
+    simulated->finish();
+    return;
+  }
+  stuck = true;
+  constexpr const char *still = "nothing is left to happen in virtual time, but ";
+  auto waiting = resources.anyWaiter();
+  if (!waiting) {
+    simulated->noteStuck(
+        {HOCKET_INTERNAL,
+         std::string(still) + "an operation waits for one that never ends"});
+    return;
+  }
+  auto *cell = static_cast<NodeCell *>(waiting->waiter.owner);
+  const Plan &plan = *simulated->plan;
+  const Node &node = Frame::of(cell).nodes[cell->index];
+  simulated->noteStuck(simulated->located(
+      node, {HOCKET_INTERNAL, still + ("'" + std::string(plan.labelOf(node))) +
+                                  "' waits for the resource '" +
+                                  plan.resources[waiting->resource].name +
+                                  "', which nothing will give back"}));
+}
+
 void Simulator::loop() {
   while (!simulated->finished()) {
     if (simulated->takeCut())
@@ -114,8 +141,10 @@ void Simulator::loop() {
     bool due = !events.empty() && events.top().timeNs <= now;
     if (!due && startNext())
       continue;
-    if (events.empty())
-      return;
+    if (events.empty()) {
+      endStuck();
+      continue;
+    }
     Event event = events.top();
     events.pop();
     handle(std::move(event));

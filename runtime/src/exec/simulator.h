@@ -60,12 +60,14 @@ private:
   bool startNext();
   void handle(Event event);
   void endCut();
+  void endStuck();
   void chain(NodeCell *cell);
 
   std::shared_ptr<Run> simulated;
   uint64_t now = 0;
   uint64_t sequence = 0;
   unsigned currentLane = foreign;
+  bool stuck = false;
   std::vector<unsigned> freeProcessors;
   std::priority_queue<Ready> readyForProcessor;
   std::priority_queue<Ready> ready;
