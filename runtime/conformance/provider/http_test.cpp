@@ -41,6 +41,9 @@ TEST_F(HttpTools, StatusIsAnError) {
   EXPECT_THAT(get("/status/404"),
               IsError(HOCKET_NOT_FOUND,
                       "answered with status 404: the server's reason"));
+  EXPECT_THAT(get("/status/400"),
+              IsError(HOCKET_INVALID_ARGUMENT, "status 400"));
+  EXPECT_THAT(get("/status/408"), IsError(HOCKET_UNAVAILABLE, "status 408"));
   EXPECT_THAT(get("/status/500"), IsError(HOCKET_TOOL_ERROR, "status 500"));
   EXPECT_THAT(get("/status/503"), IsError(HOCKET_UNAVAILABLE, "status 503"));
   EXPECT_THAT(get("/status/429"), IsError(HOCKET_UNAVAILABLE, "status 429"));
@@ -96,7 +99,7 @@ TEST_F(HttpTools, Redirects) {
   EXPECT_TRUE(get("/hops/3", R"(, "max_redirects": 3)").ok());
   EXPECT_THAT(
       get("/hops/3", R"(, "max_redirects": 2)"),
-      IsError(HOCKET_TOOL_ERROR, "the limit of 2 redirects is reached"));
+      IsError(HOCKET_RESOURCE_EXHAUSTED, "the limit of 2 redirects is reached"));
   EXPECT_THAT(get("/file"),
               IsError(HOCKET_INVALID_ARGUMENT, "file:///etc/passwd"));
 }

@@ -31,11 +31,12 @@ static Code codeOf(int error) {
   case ENOSPC:
   case EDQUOT:
   case EFBIG:
+    return HOCKET_RESOURCE_EXHAUSTED;
   case EMFILE:
   case ENFILE:
   case ENOMEM:
   case EAGAIN:
-    return HOCKET_RESOURCE_EXHAUSTED;
+    return HOCKET_UNAVAILABLE; // others give back what is missing
   case EISDIR:
   case ENAMETOOLONG:
     return HOCKET_INVALID_ARGUMENT;

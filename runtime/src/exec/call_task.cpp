@@ -44,10 +44,11 @@ bool CallTask::mayRetry(const Policy &policy, unsigned attempts,
   case HOCKET_TOOL_ERROR:
   case HOCKET_UNAVAILABLE:
   case HOCKET_DEADLINE_EXCEEDED:
-  case HOCKET_RESOURCE_EXHAUSTED:
     return true;
   default:
-    return false; // the same arguments would fail in the same way
+    // The same arguments would fail in the same way; a size that is beyond a
+    // limit now is so the next time.
+    return false;
   }
 }
 
@@ -122,7 +123,7 @@ void CallTask::beginAttempt() {
     lock.unlock();
     if (!started)
       invocation->complete(
-          Status(HOCKET_RESOURCE_EXHAUSTED, "cannot start a thread"));
+          Status(HOCKET_UNAVAILABLE, "cannot start a thread"));
     return;
   }
   lock.unlock();

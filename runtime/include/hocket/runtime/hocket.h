@@ -82,14 +82,14 @@ typedef enum hocket_code_t {
   HOCKET_NOT_FOUND = 3,          /* a file, tool, program or field */
   HOCKET_DEADLINE_EXCEEDED = 4,  /* timeout of a call or of the whole run */
   HOCKET_PERMISSION_DENIED = 5,  /* not allowed by the session's permissions */
-  HOCKET_RESOURCE_EXHAUSTED = 6, /* a size limit, memory */
+  HOCKET_RESOURCE_EXHAUSTED = 6, /* a size limit, memory of this library */
   HOCKET_INCOMPATIBLE = 7,       /* a plan of another version or with unknown features */
   HOCKET_CORRUPT = 8,            /* a plan file that violates the format */
   HOCKET_TOOL_ERROR = 9,         /* a tool reported failure */
   HOCKET_TYPE_ERROR = 10,        /* a value of the wrong kind */
   HOCKET_OVERFLOW = 11,          /* an integer left 64 bits, a float its range */
   HOCKET_DIVISION_BY_ZERO = 12,
-  HOCKET_UNAVAILABLE = 13,       /* refused connection, dead process; may pass */
+  HOCKET_UNAVAILABLE = 13,       /* refused connection, dead process, no descriptors; may pass */
   HOCKET_INTERNAL = 14,          /* a bug in the library */
   HOCKET_DENIED = 15             /* a person, or the approval callback, said no */
 } hocket_code_t;

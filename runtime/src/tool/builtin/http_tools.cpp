@@ -66,9 +66,12 @@ static Status statusError(const HttpResponse &response) {
   Code code = HOCKET_TOOL_ERROR;
   if (response.status == 404 || response.status == 410)
     code = HOCKET_NOT_FOUND;
-  else if (response.status == 429 ||
+  else if (response.status == 408 || response.status == 425 ||
+           response.status == 429 ||
            (response.status >= 502 && response.status <= 504))
     code = HOCKET_UNAVAILABLE; // overload and restarts pass
+  else if (response.status >= 400 && response.status <= 499)
+    code = HOCKET_INVALID_ARGUMENT; // the same request gets the same answer
   std::string message =
       response.url + " answered with status " + std::to_string(response.status);
   std::string said = sanitizeUtf8(response.body.substr(0, 200));

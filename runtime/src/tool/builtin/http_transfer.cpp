@@ -185,9 +185,6 @@ Status HttpTransfer::failure(CURLcode code) const {
   case CURLE_OPERATION_TIMEDOUT:
     mapped = HOCKET_DEADLINE_EXCEEDED;
     break;
-  case CURLE_OUT_OF_MEMORY:
-    mapped = HOCKET_RESOURCE_EXHAUSTED;
-    break;
   case CURLE_PEER_FAILED_VERIFICATION:
   case CURLE_SSL_CACERT_BADFILE:
   case CURLE_BAD_CONTENT_ENCODING:
@@ -208,7 +205,7 @@ Status HttpTransfer::failure(CURLcode code) const {
 
 Status HttpTransfer::redirect(long status, const char *target) {
   if (redirects++ == request.maxRedirects)
-    return Status(HOCKET_TOOL_ERROR, request.url +
+    return Status(HOCKET_RESOURCE_EXHAUSTED, request.url +
                                          " redirects, and the limit of " +
                                          std::to_string(request.maxRedirects) +
                                          " redirects is reached");
