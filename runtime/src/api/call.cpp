@@ -76,6 +76,19 @@ static std::function<void(const RunEvent &)> eventFunction(const hocket_call_opt
   };
 }
 
+/// What only a trace tells.
+static void addWork(const Run &run, const RunStats &counted, hocket_call_stats_t &stats) {
+  const TraceRecorder *trace = run.trace();
+  if (!trace || !run.finished())
+    return;
+  WorkSummary work = summarizeWork(*trace, *run.plan);
+  stats.work_ns = work.workNs;
+  stats.compute_ns = work.computeNs;
+  stats.critical_path_ns = work.criticalPathNs;
+  // A call that was tried again held nothing during its pauses, which count here.
+  stats.resource_bound_ns = std::min(work.resourceBoundNs, counted.wallNs);
+}
+
 extern "C" {
 
 hocket_status_t *hocket_call_start(hocket_session_t *session, const hocket_call_options_t *options,
@@ -84,7 +97,9 @@ hocket_status_t *hocket_call_start(hocket_session_t *session, const hocket_call_
     if (!session || !out)
       return toHandle(Status(HOCKET_INVALID_ARGUMENT,
                              "expected a session and a place for the call, found NULL"));
-    hocket_call_options_t given = readOptions(options);
+    hocket_call_options_t given;
+    if (Status status = readOptions("hocket_call_options_t", options, given); !status.ok())
+      return toHandle(std::move(status));
     const Program *program = session->session->plan->findProgram(view(given.program));
     if (!program)
       return toHandle(session->session->plan->noProgram(view(given.program)));
@@ -106,7 +121,7 @@ hocket_status_t *hocket_call_start(hocket_session_t *session, const hocket_call_
 }
 
 void hocket_call_wait(hocket_call_t *call, uint64_t timeout_ns, bool *done) {
-  bool ended = call && call->run->wait(saturatedNs(timeout_ns));
+  bool ended = guardedOr(false, [&] { return call && call->run->wait(saturatedNs(timeout_ns)); });
   if (done)
     *done = ended;
 }
@@ -115,7 +130,7 @@ void hocket_call_cancel(hocket_call_t *call) {
   if (!call)
     return;
   call->cancelled = true;
-  call->run->cancel();
+  guardedVoid([&] { call->run->cancel(); });
 }
 
 const hocket_status_t *hocket_call_status(hocket_call_t *call) {
@@ -159,20 +174,13 @@ void hocket_call_stats(hocket_call_t *call, hocket_call_stats_t *out) {
     return;
   }
   RunStats run = call->run->stats();
+  guardedVoid([&] { addWork(*call->run, run, stats); });
   stats.wall_ns = run.wallNs;
   stats.first_task_ns = run.firstTaskNs;
   stats.nodes_run = run.nodesRun;
   stats.nodes_failed = run.nodesFailed;
   stats.nodes_skipped = run.nodesSkipped;
   stats.nodes_interrupted = run.nodesInterrupted;
-  if (const TraceRecorder *trace = call->run->trace(); trace && call->run->finished()) {
-    WorkSummary work = summarizeWork(*trace, *call->run->plan);
-    stats.work_ns = work.workNs;
-    stats.compute_ns = work.computeNs;
-    stats.critical_path_ns = work.criticalPathNs;
-    // A call that was tried again held nothing during its pauses, which count here.
-    stats.resource_bound_ns = std::min(work.resourceBoundNs, run.wallNs);
-  }
   std::memcpy(out, &stats, stats.struct_size);
 }
 
@@ -225,7 +233,7 @@ void hocket_call_destroy(hocket_call_t *call) {
     return;
   if (!call->run->finished()) {
     if (!call->cancelled)
-      call->run->cancel();
+      hocket_call_cancel(call);
     hocket_call_wait(call, UINT64_MAX, nullptr);
   }
   delete call;

@@ -25,7 +25,8 @@ struct hocket_value_t;
 
 namespace hocket {
 
-/// A function of the C interface: nothing that its body throws leaves it.
+/// A function of the C interface: nothing that its body throws leaves it. Every
+/// body that may allocate, lock or call other code stands in one of these.
 hocket_status_t *caughtHandle() noexcept;
 template <typename Body>
 hocket_status_t *guarded(Body body) noexcept {
@@ -33,6 +34,14 @@ hocket_status_t *guarded(Body body) noexcept {
     return body();
   } catch (...) {
     return caughtHandle();
+  }
+}
+template <typename Body>
+void guardedVoid(Body body) noexcept {
+  try {
+    body();
+  } catch (...) {
+    // Nobody can be told.
   }
 }
 /// The same for one that returns no status.
@@ -61,9 +70,11 @@ inline std::string_view view(hocket_string_t text) { return {text.data, text.siz
 inline hocket_string_t view(std::string_view text) { return {text.data(), text.size()}; }
 
 /// Copies an option struct of any version: what the caller's lacks is zero. A
-/// null pointer or a size of zero gives zeros.
+/// null pointer gives zeros. INVALID_ARGUMENT for a size that cannot be: nobody
+/// has set it.
 template <typename T>
-T readOptions(const T *options);
+Status readOptions(const char *type, const T *options, T &copy);
+Status wrongStructSize(const char *type, size_t found, size_t least);
 
 } // namespace hocket
 
@@ -71,12 +82,14 @@ T readOptions(const T *options);
 #include <cstring>
 
 template <typename T>
-T hocket::readOptions(const T *options) {
-  T copy = {};
+hocket::Status hocket::readOptions(const char *type, const T *options, T &copy) {
+  copy = {};
+  if (options && options->struct_size < sizeof options->struct_size)
+    return wrongStructSize(type, options->struct_size, sizeof options->struct_size);
   if (options)
     std::memcpy(static_cast<void *>(&copy), options, std::min(options->struct_size, sizeof(T)));
   copy.struct_size = sizeof(T);
-  return copy;
+  return {};
 }
 
 #endif // HOCKET_API_HANDLES_H

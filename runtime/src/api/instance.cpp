@@ -25,8 +25,12 @@ hocket_status_t *hocket_instance_create(const hocket_instance_options_t *options
   return guarded([&]() -> hocket_status_t * {
     if (!out)
       return toHandle(missing("a place for the instance"));
-    hocket_instance_options_t given = readOptions(options);
-    hocket_executor_t executor = readOptions(given.executor);
+    hocket_instance_options_t given;
+    if (Status status = readOptions("hocket_instance_options_t", options, given); !status.ok())
+      return toHandle(std::move(status));
+    hocket_executor_t executor;
+    if (Status status = readOptions("hocket_executor_t", given.executor, executor); !status.ok())
+      return toHandle(std::move(status));
     if (given.executor && !executor.submit)
       return toHandle(missing("a submit function in the executor"));
     uint32_t workers = given.workers ? given.workers : executor.concurrency;
@@ -57,7 +61,7 @@ hocket_status_t *hocket_instance_create(const hocket_instance_options_t *options
 void hocket_instance_destroy(hocket_instance_t *instance) {
   if (!instance)
     return;
-  Instance::release(std::move(instance->instance));
+  guardedVoid([&] { Instance::release(std::move(instance->instance)); });
   delete instance;
 }
 
@@ -66,7 +70,9 @@ hocket_status_t *hocket_instance_register_tool(hocket_instance_t *instance,
   return guarded([&]() -> hocket_status_t * {
     if (!instance || !tool)
       return toHandle(missing(instance ? "a tool" : "an instance"));
-    hocket_native_tool_t given = readOptions(tool);
+    hocket_native_tool_t given;
+    if (Status status = readOptions("hocket_native_tool_t", tool, given); !status.ok())
+      return toHandle(std::move(status));
     given.struct_size = tool->struct_size; // checked there
     return toHandle(instance->native->add(given));
   });
@@ -104,6 +110,9 @@ hocket_status_t *hocket_plan_program_info(const hocket_plan_t *plan, hocket_stri
   return guarded([&]() -> hocket_status_t * {
     if (!plan || !out)
       return toHandle(missing(plan ? "a place for the information" : "a plan"));
+    if (out->struct_size < sizeof out->struct_size)
+      return toHandle(wrongStructSize("hocket_program_info_t", out->struct_size,
+                                      sizeof out->struct_size));
     const Program *found = plan->plan->findProgram(view(program));
     if (!found)
       return toHandle(plan->plan->noProgram(view(program)));

@@ -57,6 +57,26 @@ static hocket_status_t *returnNothing(void *, hocket_invocation_t *, hocket_valu
   return nullptr;
 }
 
+// A struct that nobody filled in asks for nothing that can be known.
+TEST(ApiMisuse, StructsWithoutASize) {
+  hocket_instance_t *made = nullptr;
+  hocket_instance_options_t options = {};
+  EXPECT_EQ(take(hocket_instance_create(&options, &made)),
+            "hocket_instance_options_t: expected a struct_size of at least 8, found 0");
+  options = HOCKET_INIT(hocket_instance_options_t);
+  hocket_executor_t executor = {};
+  options.executor = &executor;
+  EXPECT_EQ(take(hocket_instance_create(&options, &made)),
+            "hocket_executor_t: expected a struct_size of at least 8, found 0");
+  EXPECT_EQ(made, nullptr);
+}
+
+TEST(ApiMisuse, TooManyWorkers) {
+  Result<Instance> instance = Instance::create(1'000'000);
+  ASSERT_FALSE(instance.ok());
+  EXPECT_EQ(instance.status().message(), "expected at most 1024 workers, found 1000000");
+}
+
 TEST(ApiMisuse, StructsOfOtherVersions) {
   Result<Instance> instance = Instance::create(1);
   ASSERT_TRUE(instance.ok());

@@ -56,7 +56,9 @@ hocket_status_t *hocket_session_create(hocket_instance_t *instance, hocket_plan_
     if (!instance || !plan || !out)
       return toHandle(Status(HOCKET_INVALID_ARGUMENT,
                              "expected an instance, a plan and a place for the session, found NULL"));
-    hocket_session_options_t given = readOptions(options);
+    hocket_session_options_t given;
+    if (Status status = readOptions("hocket_session_options_t", options, given); !status.ok())
+      return toHandle(std::move(status));
     // Released once, when no session, and no approval that hangs, needs it.
     std::shared_ptr<void> keep(given.approve_user, [release = given.approve_release](void *user) {
       if (release)
@@ -65,8 +67,11 @@ hocket_status_t *hocket_session_create(hocket_instance_t *instance, hocket_plan_
     SessionOptions internal;
     internal.nullDevice = given.device == HOCKET_DEVICE_NULL;
     internal.nullProcessors = given.null_processors;
-    if (Status status = readPermissions(readOptions(given.permissions), internal.permissions);
+    hocket_permissions_t permissions;
+    if (Status status = readOptions("hocket_permissions_t", given.permissions, permissions);
         !status.ok())
+      return toHandle(std::move(status));
+    if (Status status = readPermissions(permissions, internal.permissions); !status.ok())
       return toHandle(std::move(status));
     if (Status status = readSettings(view(given.provider_settings), internal.providerSettings);
         !status.ok())

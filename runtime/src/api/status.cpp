@@ -18,11 +18,21 @@ hocket_status_t *hocket::toHandle(Status status) {
   return new hocket_status_t{std::move(status), std::move(text)};
 }
 
-hocket_status_t *hocket::caughtHandle() noexcept {
+Status hocket::wrongStructSize(const char *type, size_t found, size_t least) {
+  return Status(HOCKET_INVALID_ARGUMENT,
+                std::string(type) + ": expected a struct_size of at least " +
+                    std::to_string(least) + ", found " + std::to_string(found));
+}
+
+/// There may be no memory left to say so. Never freed.
+static hocket_status_t outOfMemory{Status(HOCKET_RESOURCE_EXHAUSTED, "out of memory"),
+                                   "out of memory [RESOURCE_EXHAUSTED]"};
+
+static hocket_status_t *describeCaught() {
   try {
     throw;
   } catch (const std::bad_alloc &) {
-    return toHandle(Status(HOCKET_RESOURCE_EXHAUSTED, "out of memory"));
+    return &outOfMemory;
   } catch (const std::system_error &error) {
     return toHandle(Status(HOCKET_RESOURCE_EXHAUSTED,
                            std::string("the system refused: ") + error.what()));
@@ -33,9 +43,19 @@ hocket_status_t *hocket::caughtHandle() noexcept {
   }
 }
 
+hocket_status_t *hocket::caughtHandle() noexcept {
+  try {
+    return describeCaught();
+  } catch (...) {
+    return &outOfMemory;
+  }
+}
+
 Status hocket::fromHandle(hocket_status_t *status) {
   if (!status)
     return {};
+  if (status == &outOfMemory)
+    return status->status;
   Status result = std::move(status->status);
   delete status;
   return result;
@@ -83,7 +103,10 @@ hocket_status_t *hocket_status_create(hocket_code_t code, hocket_string_t messag
   });
 }
 
-void hocket_status_free(hocket_status_t *status) { delete status; }
+void hocket_status_free(hocket_status_t *status) {
+  if (status != &outOfMemory)
+    delete status;
+}
 
 void hocket_free(void *memory) { std::free(memory); }
 

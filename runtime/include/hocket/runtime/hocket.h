@@ -16,7 +16,8 @@
  * unless stated.
  *
  * Every option struct starts with `struct_size`; set it to sizeof(the struct)
- * (HOCKET_INIT does) so that a newer library can serve an older program.
+ * (HOCKET_INIT does) so that a newer library can serve an older program. Zero is
+ * refused: then nobody has filled in the struct.
  *
  * Errors are values: a function that can fail returns `hocket_status_t *`,
  * NULL on success. The caller frees a non-NULL status with
@@ -181,11 +182,11 @@ typedef struct hocket_instance_options_t {
   uint32_t workers;                  /* 0: one per processor available to the process; <= 1024 */
   const hocket_executor_t *executor; /* NULL: the library's own work-stealing pool */
   uint32_t blocking_threads;         /* most threads for blocking tools; 0: 64 */
-} hocket_instance_options_t;
   /* Most programs that process tools run at once; other calls wait, first come,
    * first served. 0: 64, or four per processor if that is more, but no more than an
    * eighth of the descriptors that the process may open. */
   uint32_t max_processes;
+} hocket_instance_options_t;
 
 /* `options` may be NULL. */
 HOCKET_API hocket_status_t *hocket_instance_create(const hocket_instance_options_t *options,
@@ -311,7 +312,7 @@ typedef struct hocket_session_options_t {
   uint32_t null_processors; /* HOCKET_DEVICE_NULL: virtual processors; 0: the instance's */
   /* Frees `approve_user` once, from any thread, when nothing asks any more: a
    * question may be open longer than the session. May be NULL. Also called if the
-   * session cannot be created, unless an argument is NULL. */
+   * session cannot be created, unless an argument is NULL or struct_size zero. */
   void (*approve_release)(void *approve_user);
   /* What providers are to know, whatever the plan, as JSON: an object with a member
    * for each provider concerned, {"mcp": {"mcpServers": {…}}}. See docs/Tools.md. */

@@ -92,8 +92,10 @@ extern "C" {
 
 const hocket_value_t *
 hocket_invocation_arguments(const hocket_invocation_t *handle) {
-  const hocket_invocation_t *invocation = peek(handle);
-  return invocation ? invocation->arguments() : nullptr;
+  return guardedOr<const hocket_value_t *>(nullptr, [&] {
+    const hocket_invocation_t *invocation = peek(handle);
+    return invocation ? invocation->arguments() : nullptr;
+  });
 }
 
 hocket_string_t hocket_invocation_tool(const hocket_invocation_t *handle) {
@@ -113,18 +115,20 @@ bool hocket_invocation_cancelled(const hocket_invocation_t *handle) {
 void hocket_invocation_complete(hocket_invocation_t *handle,
                                 hocket_status_t *status,
                                 hocket_value_t *value) {
-  Status error = fromHandle(status);
-  Value result = takeHandle(value);
-  // A tool that computes or blocks returns its result instead.
-  if (!isNumber(handle))
-    return;
-  std::shared_ptr<OpenInvocation> entry = find(handle, /*remove=*/true);
-  if (!entry)
-    return;
-  if (error.ok())
-    entry->owned->complete(std::move(result));
-  else
-    entry->owned->complete(std::move(error));
+  guardedVoid([&] {
+    Status error = fromHandle(status);
+    Value result = takeHandle(value);
+    // A tool that computes or blocks returns its result instead.
+    if (!isNumber(handle))
+      return;
+    std::shared_ptr<OpenInvocation> entry = find(handle, /*remove=*/true);
+    if (!entry)
+      return;
+    if (error.ok())
+      entry->owned->complete(std::move(result));
+    else
+      entry->owned->complete(std::move(error));
+  });
 }
 
 } // extern "C"
