@@ -3,6 +3,8 @@
 
 #include "apply/apply.h"
 
+#include "apply/poll.h"
+
 using namespace hocket;
 
 Status hocket::operandError(Builtin builtin, std::string_view expected, const Value &found) {
@@ -39,7 +41,7 @@ static Result<Value> joinLists(const Value::List &first, const Value::List &seco
 }
 
 /// The functions that look at all of an operand take time with its size; what it
-/// shares counts wherever it stands. Nothing can stop them, so they are short.
+/// shares counts wherever it stands. Most of them nothing can stop, so they are short.
 static Status checkWalk(Builtin builtin, Inputs inputs) {
   for (const Value *input : inputs)
     if (!input->isString() && input->jsonSize() > Value::maxTextSize)
@@ -104,7 +106,12 @@ Result<Value> hocket::applyBuiltin(Builtin builtin, Inputs inputs) {
   case Builtin::Sorted:
   case Builtin::Unique:
     HOCKET_RETURN_IF_ERROR(checkWalk(builtin, inputs));
-    return applyCollection(builtin, inputs);
+    try {
+      return applyCollection(builtin, inputs);
+    } catch (Steps::Interrupted) {
+      return Status(HOCKET_CANCELLED,
+                    "'" + std::string(builtinInfo(builtin).name) + "' was interrupted");
+    }
   case Builtin::Len:
   case Builtin::Reversed:
   case Builtin::Range:

@@ -2,6 +2,7 @@
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "apply/apply.h"
+#include "apply/poll.h"
 
 #include <gtest/gtest.h>
 
@@ -251,6 +252,22 @@ TEST(Apply, LongInputsTakeLinearTime) {
   Value forwards = Value::object(members);
   std::reverse(members.begin(), members.end());
   EXPECT_TRUE(forwards == Value::object(members));
+}
+
+// What may take seconds ends soon after nobody wants it any more.
+TEST(Apply, LongFunctionsCanBeStopped) {
+  Value::List list;
+  for (int i = 0; i < 100'000; ++i)
+    list.push_back(Value::integer(i * 7919 % 100'003));
+  Value value = Value::list(std::move(list));
+  const Value *operands[] = {&value};
+  for (Builtin builtin : {Builtin::Sorted, Builtin::Unique}) {
+    EXPECT_TRUE(applyBuiltin(builtin, operands).ok());
+    int asked = 0;
+    PollScope scope([](void *count) { return ++*static_cast<int *>(count) == 3; }, &asked);
+    EXPECT_EQ(applyBuiltin(builtin, operands).status().code(), HOCKET_CANCELLED);
+    EXPECT_EQ(asked, 3);
+  }
 }
 
 TEST(Apply, UniqueComparesAsEqDoes) {

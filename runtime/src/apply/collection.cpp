@@ -4,6 +4,7 @@
 // Lists, objects, and strings as sequences of code points.
 
 #include "apply/apply.h"
+#include "apply/poll.h"
 
 #include "base/utf8.h"
 
@@ -61,7 +62,9 @@ static Result<Value> sorted(Inputs inputs) {
   order.reserve(list.size());
   for (const Value &element : list)
     order.push_back(&element);
+  Steps steps;
   std::ranges::sort(order, [&](const Value *a, const Value *b) {
+    steps.next();
     Order found = *compareValues(Builtin::Sorted, descending ? *b : *a, descending ? *a : *b);
     return found == Order::Less || (found == Order::Equal && a < b);
   });
@@ -183,9 +186,12 @@ static Result<Value> unique(const Value &list) {
     return operandError(Builtin::Unique, "a list", list);
   Value::List kept;
   std::unordered_set<Value, HashValue> seen;
-  for (const Value &element : list.asList())
+  Steps steps;
+  for (const Value &element : list.asList()) {
+    steps.next();
     if (seen.insert(element).second)
       kept.push_back(element);
+  }
   return Value::list(std::move(kept));
 }
 

@@ -5,6 +5,7 @@
 #include "exec/pure.h"
 
 #include "apply/apply.h"
+#include "apply/poll.h"
 
 #include <array>
 #include <new>
@@ -22,6 +23,19 @@ static Result<Value> apply(Frame &frame, const Node &node) {
   }
   for (size_t i = 0; i < operands.size(); ++i)
     inputs[i] = &frame.valueOf(operands[i]);
+  if (node.builtin != Builtin::Sorted && node.builtin != Builtin::Unique)
+    return applyBuiltin(node.builtin, {inputs, operands.size()});
+  // These may take seconds. The run may end before.
+  struct Place {
+    Frame &frame;
+    uint32_t node;
+  } place{frame, uint32_t(&node - frame.nodes)};
+  PollScope scope(
+      [](void *argument) {
+        auto *place = static_cast<Place *>(argument);
+        return place->frame.isCut(place->node);
+      },
+      &place);
   return applyBuiltin(node.builtin, {inputs, operands.size()});
 }
 
