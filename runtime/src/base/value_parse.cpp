@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <new>
 #include <simdjson.h>
 
 namespace hocket {
@@ -23,6 +24,8 @@ class JsonBuilder {
 public:
   explicit JsonBuilder(std::string_view text)
       : text(text), buffer(text.size() + 2) {
+    if (!buffer.data()) // simdjson does not throw
+      throw std::bad_alloc();
     buffer.data()[0] = '[';
     std::copy(text.begin(), text.end(), buffer.data() + 1);
     buffer.data()[text.size() + 1] = ']';
