@@ -53,7 +53,7 @@ def machine():
         "processors": len(os.sched_getaffinity(0)),
         "processor": processor,
         "memory_gib": round(memory),
-        "system": f"{platform.system()} {platform.release()}",
+        "system": f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}",
         "load_at_start": round(os.getloadavg()[0], 2),
     }
 
