@@ -111,6 +111,9 @@ std::optional<int> hocket::run::parseOptions(int argc, char **argv, Options &opt
   control->add_option("--max-processes", options.maxProcesses,
                       "Programs that run at once; other calls of such tools wait")
       ->check(CLI::Range(1u, 1u << 20));
+  control->add_option("--python-workers", options.pythonWorkers,
+                      "Processes for the functions of a Python file; by default one per processor")
+      ->check(CLI::Range(1u, 4096u));
 
   auto *allow = app.add_option_group("Permissions");
   auto list = [&](const char *name, std::vector<std::string> &values, const char *type, const char *text) {

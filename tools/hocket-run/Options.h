@@ -43,6 +43,7 @@ struct Options {
   uint32_t processors = 0;
   uint32_t workers = 0;
   uint32_t maxProcesses = 0;
+  uint32_t pythonWorkers = 0;
 
   std::vector<std::string> allowRead, allowWrite, allowNet, allowRun, allowEnv;
   std::optional<bool> approveAll; ///< --yes, --no

@@ -130,6 +130,9 @@ static SessionOptions sessionOptions(const Options &options, Progress &progress)
   session.nullProcessors = options.processors;
   session.permissions = {options.allowRead, options.allowWrite, options.allowNet,
                          options.allowRun, options.allowEnv};
+  if (options.pythonWorkers)
+    session.providerSettings =
+        "{\"python\":{\"workers\":" + std::to_string(options.pythonWorkers) + "}}";
   session.approve = [&](std::string_view question, const Value &subject) {
     return options.approveAll ? *options.approveAll : askOnTerminal(question, subject, progress);
   };

@@ -78,6 +78,7 @@ RuntimeOptions::RuntimeOptions(cl::SubCommand &sub) : sub(sub) {
   value("device", "name", "cpu, or null: virtual time, no tool is called");
   value("workers", "N", "Worker threads (default: one per processor)");
   value("max-processes", "N", "Programs that run at once; other calls of such tools wait");
+  value("python-workers", "N", "Processes for a Python file (default: one per processor)");
   value("allow-read", "path", "Tools may read this file, or below this folder; repeatable");
   value("allow-write", "path", "Tools may write this file, or below this folder; repeatable");
   value("allow-net", "host[:port]", "Tools may connect to this host; repeatable");

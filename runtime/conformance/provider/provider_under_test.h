@@ -37,6 +37,8 @@ public:
   virtual ToolCase output(size_t bytes) = 0;
   /// The in-process providers have none but memory: no test exceeds it.
   virtual bool limitsOutput() { return true; }
+  /// A process serves many calls: some are there between them.
+  virtual bool keepsChildren() { return false; }
   /// Waits until the tool's own threads have ended.
   virtual void settle() {}
   static constexpr size_t outputLimit = 300'000;
@@ -55,6 +57,8 @@ std::unique_ptr<ProviderUnderTest> createNativeCompute(ToolBox &box);
 std::unique_ptr<ProviderUnderTest> createNativeBlocking(ToolBox &box);
 std::unique_ptr<ProviderUnderTest> createNativeAsync(ToolBox &box);
 std::unique_ptr<ProviderUnderTest> createProcess(ToolBox &box);
+std::unique_ptr<ProviderUnderTest> createPython(ToolBox &box);
+std::unique_ptr<ProviderUnderTest> createPythonAsync(ToolBox &box);
 
 } // namespace hocket::testing
 

@@ -8,6 +8,7 @@
 #include "plan/loader.h"
 #include "tool/catalog.h"
 #include "tool/native/native_provider.h"
+#include "tool/python/python_provider.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -49,6 +50,7 @@ hocket_status_t *hocket_instance_create(const hocket_instance_options_t *options
     auto native = std::make_unique<NativeProvider>();
     NativeProvider *registry = native.get();
     std::unique_ptr<ToolProvider> providers[] = {createBuiltinProvider(), createProcessProvider(given.max_processes),
+                                                 createPythonProvider(),
                                                  std::move(native)};
     for (std::unique_ptr<ToolProvider> &provider : providers)
       if (Status status = (*instance)->addProvider(std::move(provider)); !status.ok())

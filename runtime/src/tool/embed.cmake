@@ -1,9 +1,10 @@
-# Writes builtin-tools.json as a C++ source: cmake -DINPUT=… -DOUTPUT=… -P embed.cmake
-file(READ ${INPUT} json)
-file(WRITE ${OUTPUT} "// Generated from builtin-tools.json.
-#include \"tool/catalog.h\"
+# Writes a text as a C++ source:
+# cmake -DINPUT=… -DOUTPUT=… -DFUNCTION=name -DHEADER=… -P embed.cmake
+file(READ ${INPUT} text)
+file(WRITE ${OUTPUT} "// Generated.
+#include \"${HEADER}\"
 
-std::string_view hocket::builtinCatalogJson() {
-  return R\"hocket(${json})hocket\";
+std::string_view hocket::${FUNCTION}() {
+  return R\"hocket(${text})hocket\";
 }
 ")

@@ -111,7 +111,7 @@ void ToolBox::allow(const TempFolder &folder) {
 
 Result<std::unique_ptr<Tool>> ToolBox::bind(ToolProvider &provider,
                                             const ToolDecl &decl) {
-  return provider.bind(decl, BindContext{*eventLoop, permissions, scope, settings});
+  return provider.bind(decl, BindContext{*eventLoop, permissions, *scope, settings});
 }
 
 std::unique_ptr<Tool> ToolBox::builtin(const std::string &name) {

@@ -78,10 +78,12 @@ public:
   Result<Value> call(const std::string &name, const std::string &arguments);
 
   EventLoop &loop() { return *eventLoop; }
+  /// What tools share goes, unless one of them is left.
+  void endSession() { scope = std::make_unique<SessionScope>(); }
 
 private:
   std::unique_ptr<EventLoop> eventLoop;
-  SessionScope scope;
+  std::unique_ptr<SessionScope> scope = std::make_unique<SessionScope>();
   std::unique_ptr<ToolProvider> builtins;
 };
 

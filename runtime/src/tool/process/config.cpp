@@ -4,10 +4,10 @@
 // Reading the configuration of a process tool.
 #include "tool/process/config.h"
 
+#include "tool/process/environment.h"
+
 #include <algorithm>
 #include <cstdlib>
-#include <map>
-#include <unistd.h>
 
 namespace hocket {
 
@@ -109,27 +109,6 @@ Status Reader::readCount(const char *key, int64_t most, int64_t &into) const {
   return Status();
 }
 
-/// What programs need to find their way is passed on without being asked for.
-static bool isPassedOn(std::string_view name) {
-  constexpr std::string_view names[] = {"HOME",  "LANG", "LANGUAGE", "LOGNAME",
-                                        "PATH",  "SHELL", "TERM",    "TMPDIR",
-                                        "TZ",    "USER"};
-  return name.starts_with("LC_") ||
-         std::find(std::begin(names), std::end(names), name) !=
-             std::end(names);
-}
-
-static std::map<std::string, std::string> passedOn() {
-  std::map<std::string, std::string> variables;
-  for (char **entry = environ; entry && *entry; ++entry) {
-    std::string_view text = *entry;
-    size_t equals = text.find('=');
-    if (equals != std::string_view::npos && isPassedOn(text.substr(0, equals)))
-      variables.emplace(text.substr(0, equals), text.substr(equals + 1));
-  }
-  return variables;
-}
-
 Result<ProcessConfig> readProcessConfig(const ToolDecl &decl,
                                         const Permissions &permissions) {
   Reader reader(decl);
@@ -145,7 +124,7 @@ Result<ProcessConfig> readProcessConfig(const ToolDecl &decl,
     return reader.wrong("mode", "\"oneshot\"");
 
   // Sorted: always the same order.
-  std::map<std::string, std::string> variables = passedOn();
+  std::map<std::string, std::string> variables = passedOnVariables();
   std::vector<std::string> names;
   HOCKET_RETURN_IF_ERROR(reader.readTexts("inherit_env", names));
   std::map<std::string, std::string> set;
