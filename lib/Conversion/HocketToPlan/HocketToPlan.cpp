@@ -34,12 +34,16 @@ LogicalResult lowerFunction(ModuleLowering &module, func::FuncOp function, Block
 
   OpBuilder builder(function.getContext());
   builder.setInsertionPointToEnd(output);
-  SmallVector<Attribute> names;
+  SmallVector<Attribute> names, types;
   for (unsigned i = 0; i < function.getNumArguments(); ++i)
     names.push_back(getParameterName(function, i));
+  // Every value is a json.
+  for (Type type : function.getArgumentTypes())
+    types.push_back(builder.getStringAttr(isa<JsonType>(type) ? "" : typeToSchemaText(type)));
+  bool typed = llvm::any_of(function.getArgumentTypes(), [](Type type) { return !isa<JsonType>(type); });
   auto program = plan::ProgramOp::create(
       builder, function.getLoc(), function.getSymNameAttr(), builder.getArrayAttr(names),
-      function->hasAttr("hocket.fail_fast") ? builder.getUnitAttr() : UnitAttr(),
+      typed ? builder.getArrayAttr(types) : ArrayAttr(), function->hasAttr("hocket.fail_fast") ? builder.getUnitAttr() : UnitAttr(),
       getSeconds(function, "hocket.makespan_s"),
       getSeconds(function, "hocket.lower_bound_s"));
   Block *body = builder.createBlock(&program.getBody());

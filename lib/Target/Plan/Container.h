@@ -15,10 +15,11 @@ namespace mlir::hocket::plan {
 namespace format {
 constexpr StringRef magic = "HOCKETPL";
 constexpr uint16_t major = 1;
-constexpr uint16_t minor = 1;
-/// Feature: some tool has a result type.
+constexpr uint16_t minor = 2;
+// Features: some tool has a result type, some program has typed parameters.
 constexpr uint64_t typedResults = 1;
-constexpr uint64_t knownFeatures = typedResults;
+constexpr uint64_t typedParameters = 2;
+constexpr uint64_t knownFeatures = typedResults | typedParameters;
 constexpr size_t headerSize = 64;
 constexpr size_t segmentEntrySize = 32;
 constexpr uint32_t segmentAlignment = 8;

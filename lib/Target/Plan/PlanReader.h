@@ -54,6 +54,8 @@ private:
   LogicalResult expect(const Twine &what, uint64_t expected, uint64_t found);
   FailureOr<StringAttr> symbol(const std::string &name);
   FailureOr<ArrayAttr> parameters(const google::protobuf::RepeatedPtrField<std::string> &names);
+  /// One text per parameter, or null if all take any value.
+  FailureOr<ArrayAttr> parameterTypes(const proto::Program &from);
   FailureOr<FloatAttr> seconds(StringRef what, double value);
   FailureOr<PolicyAttr> policy(const proto::Policy &from);
   FailureOr<Location> location(uint32_t index);

@@ -197,6 +197,12 @@ LogicalResult PlanWriter::writeProgram(ProgramOp op) {
       return failure();
     out->add_parameters(name.str());
   }
+  if (ArrayAttr types = op.getParamTypesAttr())
+    if (!llvm::all_of(types.getAsRange<StringAttr>(), [](StringAttr type) { return type.empty(); })) {
+      for (auto type : types.getAsRange<StringAttr>())
+        out->add_parameter_types(type.str());
+      features |= format::typedParameters;
+    }
   out->set_fail_fast(op.getFailFast());
   if (FloatAttr makespan = op.getMakespanAttr())
     out->set_predicted_makespan_s(makespan.getValueAsDouble());

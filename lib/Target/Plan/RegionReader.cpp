@@ -187,18 +187,40 @@ LogicalResult PlanReader::readOutputs(const proto::Program &from, RegionState &s
   return success();
 }
 
+FailureOr<ArrayAttr> PlanReader::parameterTypes(const proto::Program &from) {
+  if (from.parameter_types_size() == 0)
+    return ArrayAttr();
+  if (from.parameter_types_size() != from.parameters_size())
+    return error() << "expected no types of parameters or " << from.parameters_size() << ", found "
+                   << from.parameter_types_size();
+  SmallVector<Attribute> types;
+  bool typed = false;
+  for (const std::string &type : from.parameter_types()) {
+    types.push_back(attr(type));
+    if (type.empty())
+      continue;
+    typed = true;
+    if (!(features & format::typedParameters))
+      return error() << "expected the feature bit of typed parameters beside the type";
+    if (std::optional<std::string> problem = checkTypeSchema(type))
+      return error() << "type of parameter " << types.size() - 1 << ": " << *problem;
+  }
+  return typed ? ArrayAttr::get(context, types) : ArrayAttr();
+}
+
 LogicalResult PlanReader::readProgram(const proto::Program &from) {
   FailureOr<StringAttr> name = symbol(from.name());
   FailureOr<ArrayAttr> params = parameters(from.parameters());
   FailureOr<FloatAttr> makespan = seconds("makespan", from.predicted_makespan_s());
   FailureOr<FloatAttr> bound = seconds("lower bound", from.lower_bound_s());
-  if (failed(name) || failed(params) || failed(makespan) || failed(bound))
+  FailureOr<ArrayAttr> types = parameterTypes(from);
+  if (failed(name) || failed(params) || failed(types) || failed(makespan) || failed(bound))
     return failure();
   if (from.body().yields_size() > 1)
     return error() << "expected at most one yield, found " << from.body().yields_size();
   OpBuilder builder = OpBuilder::atBlockEnd(module.getBody());
-  auto program = ProgramOp::create(builder, UnknownLoc::get(context), *name, *params, flag(from.fail_fast()),
-                                   *makespan, *bound);
+  auto program = ProgramOp::create(builder, UnknownLoc::get(context), *name, *params, *types,
+                                   flag(from.fail_fast()), *makespan, *bound);
   return readRegion(from.body(), program.getBody(), from.parameters_size(),
                     [&](RegionState &state) { return readOutputs(from, state); });
 }

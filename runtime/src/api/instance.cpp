@@ -148,8 +148,12 @@ char *hocket_plan_describe(const hocket_plan_t *plan) {
     Value::List programs;
     for (const Program &program : plan->plan->programs) {
       Value::List parameters, outputs;
-      for (const std::string &parameter : program.parameters)
-        parameters.push_back(Value::object({{"name", text(parameter)}}));
+      for (size_t i = 0; i < program.parameters.size(); ++i) {
+        uint32_t type = program.parameterTypes[i];
+        parameters.push_back(Value::object(
+            {{"name", text(program.parameters[i])},
+             {"type", text(type == anyType ? "json" : plan->plan->types[type].describe())}}));
+      }
       for (const OutputInfo &output : program.outputs)
         outputs.push_back(
             Value::object({{"name", text(output.name)}, {"tool", text(output.tool)}}));

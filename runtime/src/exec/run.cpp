@@ -55,6 +55,21 @@ static Status wrongArgument(const Program &program, const std::string &what) {
   return Status(HOCKET_INVALID_ARGUMENT, std::move(message));
 }
 
+/// The argument as its parameter's declared type, on which the program relies.
+static Result<Value> fitArgument(const Plan &plan, const Program &program,
+                                 size_t index, const Value &argument) {
+  if (program.parameterTypes[index] == anyType)
+    return argument;
+  Result<Value> fitting =
+      plan.types[program.parameterTypes[index]].apply(argument);
+  if (fitting)
+    return fitting;
+  return Status(fitting.status().code(),
+                "argument '" + program.parameters[index] +
+                    "' does not fit its declared type: " +
+                    std::string(fitting.status().message()));
+}
+
 Result<std::shared_ptr<Run>> Run::create(std::shared_ptr<Session> session,
                                          const Program &program,
                                          const Value &arguments,
@@ -72,7 +87,8 @@ Result<std::shared_ptr<Run>> Run::create(std::shared_ptr<Session> session,
       if (std::find(program.parameters.begin(), program.parameters.end(),
                     name) == program.parameters.end())
         return wrongArgument(program, "has no parameter '" + name + "'");
-  for (const std::string &parameter : program.parameters) {
+  for (size_t i = 0; i < program.parameters.size(); ++i) {
+    const std::string &parameter = program.parameters[i];
     const Value *argument = arguments.get(parameter);
     if (!argument)
       return wrongArgument(program, "expects an argument '" + parameter + "'");
@@ -80,7 +96,10 @@ Result<std::shared_ptr<Run>> Run::create(std::shared_ptr<Session> session,
       return Status(HOCKET_INVALID_ARGUMENT,
                     "argument '" + parameter + "' is nested deeper than " +
                         std::to_string(Value::maxDepth));
-    run->argumentValues.push_back(*argument);
+    Result<Value> fitting = fitArgument(*run->plan, program, i, *argument);
+    if (!fitting)
+      return fitting.status();
+    run->argumentValues.push_back(*std::move(fitting));
   }
   return run;
 }

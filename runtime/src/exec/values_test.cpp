@@ -98,6 +98,28 @@ TEST_F(ValuesTest, ArgumentsMustFit) {
   EXPECT_EQ(create("[1]"), "expected an object of arguments, found list");
 }
 
+TEST_F(ValuesTest, ArgumentsFitTheirTypes) {
+  PlanBuilder builder;
+  RegionBuilder &body = builder.program("main", {"count", "ratio", "any"});
+  builder.parameterTypes({"\"int\"", "{\"list\": \"float\"}", ""});
+  body.yield({body.result(body.list({body.arg(0), body.arg(1), body.arg(2)}))});
+  auto s = session(builder);
+  auto create = [&](const char *arguments) {
+    return std::string(hocket::Run::create(s, s->plan->programs[0], parse(arguments), {})
+                           .status()
+                           .message());
+  };
+  EXPECT_EQ(create(R"({"count": 2, "ratio": [1, 0.5], "any": "x"})"), "");
+  EXPECT_EQ(create(R"({"count": 2.0, "ratio": [], "any": null})"), "");
+  EXPECT_EQ(create(R"({"count": 2.5, "ratio": [], "any": 1})"),
+            "argument 'count' does not fit its declared type: $: expected int, found float 2.5");
+  EXPECT_EQ(create(R"({"count": 9223372036854775808, "ratio": [], "any": 1})").substr(0, 48),
+            "argument 'count' does not fit its declared type:");
+  EXPECT_EQ(create(R"({"count": 2, "ratio": [1, "x"], "any": 1})"),
+            "argument 'ratio' does not fit its declared type: $[1]: expected float, found string "
+            "\"x\"");
+}
+
 TEST_F(ValuesTest, NestingIsLimited) {
   PlanBuilder builder;
   RegionBuilder &body = builder.program("main");

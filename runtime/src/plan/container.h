@@ -17,9 +17,11 @@ namespace hocket {
 namespace plan_format {
 constexpr std::string_view magic = "HOCKETPL";
 constexpr uint16_t major = 1;
-constexpr uint16_t minor = 1;
-constexpr uint64_t typedResults = 1; // feature: some tool has a result type
-constexpr uint64_t knownFeatures = typedResults;
+constexpr uint16_t minor = 2;
+// Features: some tool has a result type, some program has typed parameters.
+constexpr uint64_t typedResults = 1;
+constexpr uint64_t typedParameters = 2;
+constexpr uint64_t knownFeatures = typedResults | typedParameters;
 constexpr size_t headerSize = 64;
 constexpr size_t segmentEntrySize = 32;
 constexpr uint32_t maxAlignment = 65536;

@@ -58,7 +58,7 @@ TEST(Container, NamesBothVersions) {
   file[8] = 2;
   fixHeaderChecksum(file);
   EXPECT_EQ(errorOf(file),
-            "plan format 2.1, this runtime reads 1.1 [INCOMPATIBLE]");
+            "plan format 2.2, this runtime reads 1.2 [INCOMPATIBLE]");
 }
 
 TEST(Container, RefusesUnknownFeatures) {
@@ -72,7 +72,7 @@ TEST(Container, RefusesUnknownFeatures) {
 TEST(Container, KnowsItsFeatures) {
   EXPECT_EQ(readContainer(sample())->features, 0u);
   std::string file = writeContainer("control", {}, plan_format::knownFeatures);
-  EXPECT_EQ(readContainer(file)->features, plan_format::typedResults);
+  EXPECT_EQ(readContainer(file)->features, plan_format::knownFeatures);
 }
 
 TEST(Container, LaterMinorVersionsLoad) {

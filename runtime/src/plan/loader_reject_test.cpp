@@ -71,7 +71,7 @@ static const Case cases[] = {
      "found neither"},
     {"tool label",
      [](auto &p) { p.mutable_tools(0)->set_label(pb::ToolLabel(9)); },
-     "unknown label 9; the plan has format 1.1 and was made by 'plan builder'",
+     "unknown label 9; the plan has format 1.2 and was made by 'plan builder'",
      HOCKET_INCOMPATIBLE},
     {"tool config",
      [](auto &p) { p.mutable_tools(0)->set_provider_config("3"); },
@@ -239,6 +239,22 @@ TEST(LoaderReject, AResultTypeWithoutItsFeature) {
   EXPECT_THAT(status.toString(),
               HasSubstr("tool 0 'search': expected the feature bit of typed "
                         "results beside the result type"));
+}
+
+TEST(LoaderReject, TypesOfParameters) {
+  pb::Plan plan = validPlan();
+  pb::Program &program = *plan.mutable_programs(0);
+  ASSERT_GT(program.parameters_size(), 0);
+  for (int i = 0; i < program.parameters_size(); ++i)
+    program.add_parameter_types("\"int\"");
+  EXPECT_THAT(loadPlan(writeContainer(plan.SerializeAsString())).status().toString(),
+              HasSubstr("expected the feature bit of typed parameters beside the type"));
+  EXPECT_TRUE(loadMessage(plan).ok()) << loadMessage(plan).toString();
+  program.set_parameter_types(0, "\"integer\"");
+  EXPECT_THAT(loadMessage(plan).toString(), HasSubstr("': type: expected a type name, found \"integer\""));
+  program.set_parameter_types(0, "");
+  program.add_parameter_types("");
+  EXPECT_THAT(loadMessage(plan).toString(), HasSubstr("expected no types of parameters or "));
 }
 
 TEST(LoaderReject, BytesThatAreNoMessage) {

@@ -129,7 +129,7 @@ TEST(Loader, ReadsResultTypes) {
   EXPECT_FALSE(plan->nodes[0].typed);
   EXPECT_FALSE(plan->nodes[1].typed); // every value fits
   EXPECT_TRUE(plan->nodes[2].typed);
-  ASSERT_NE(plan->tools[list].resultType, ToolInfo::anyResult);
+  ASSERT_NE(plan->tools[list].resultType, anyType);
   EXPECT_EQ(plan->types[plan->tools[list].resultType].describe(),
             "list of int");
 }

@@ -129,6 +129,9 @@ struct Resource {
   uint32_t location;
 };
 
+/// In the place of an index into Plan::types: every value fits.
+inline constexpr uint32_t anyType = UINT32_MAX;
+
 struct ToolInfo {
   std::string name;
   std::string provider;
@@ -139,8 +142,7 @@ struct ToolInfo {
   bool pure;
   bool writes;
   uint32_t location;
-  static constexpr uint32_t anyResult = UINT32_MAX;
-  uint32_t resultType = anyResult; // Plan::types: what results must fit
+  uint32_t resultType = anyType; // Plan::types: what results must fit
 };
 
 struct OutputInfo {
@@ -154,6 +156,7 @@ struct Program {
   std::string name;
   uint32_t region;
   std::vector<std::string> parameters;
+  std::vector<uint32_t> parameterTypes; // Plan::types: what arguments must fit
   std::vector<OutputInfo> outputs;
   bool failFast;
   double predictedMakespanS;

@@ -30,8 +30,11 @@ private:
   Status readConstants();
   Status readResources();
   Status readTools();
-  Status readResultType(const plan::v1::Tool &from, const std::string &place,
-                        ToolInfo &tool);
+  /// Adds the type that the text says; `feature` must be among the file's.
+  Status readType(const std::string &text, uint64_t feature,
+                  const std::string &place, const char *what, uint32_t &type);
+  Status readParameterTypes(const plan::v1::Program &from,
+                            const std::string &place, Program &program);
   Status readPrograms();
   Status readOutputs(const plan::v1::Program &from, Program &program);
 

@@ -92,7 +92,7 @@ Status PlanReader::readCall(const plan::v1::Node &from, Node &node) {
     info.arguments.push_back(argument);
   }
   info.constantArguments = constantArguments(node, info);
-  node.typed = tool.resultType != ToolInfo::anyResult;
+  node.typed = tool.resultType != anyType;
   node.payload = uint32_t(out.calls.size());
   out.calls.push_back(std::move(info));
   return checkResults(from, 0, 1);

@@ -102,21 +102,26 @@ Status PlanReader::readResources() {
   return {};
 }
 
-Status PlanReader::readResultType(const plan::v1::Tool &from,
-                                  const std::string &place, ToolInfo &tool) {
-  if (from.result_type().empty())
+Status PlanReader::readType(const std::string &text, uint64_t feature,
+                            const std::string &place, const char *what,
+                            uint32_t &index) {
+  index = anyType;
+  if (text.empty())
     return {};
   // An older reader would overlook the type: the bit keeps the file from it.
-  if (!(container.features & plan_format::typedResults))
-    return corrupt(place, "expected the feature bit of typed results beside "
-                          "the result type");
-  Result<CastType> type = CastType::parse(from.result_type());
+  if (!(container.features & feature))
+    return corrupt(place, std::string("expected the feature bit of typed ") +
+                              (feature == plan_format::typedResults
+                                   ? "results"
+                                   : "parameters") +
+                              " beside the " + what);
+  Result<CastType> type = CastType::parse(text);
   if (!type)
-    return corrupt(place,
-                   "result type: " + std::string(type.status().message()));
+    return corrupt(place, std::string(what) + ": " +
+                              std::string(type.status().message()));
   if (type->isAny())
     return {};
-  tool.resultType = uint32_t(out.types.size());
+  index = uint32_t(out.types.size());
   out.types.push_back(*std::move(type));
   return {};
 }
@@ -150,7 +155,9 @@ Status PlanReader::readTools() {
                                   std::string(config->kindName()));
       tool.config = *std::move(config);
     }
-    HOCKET_RETURN_IF_ERROR(readResultType(from, place, tool));
+    HOCKET_RETURN_IF_ERROR(readType(from.result_type(),
+                                    plan_format::typedResults, place,
+                                    "result type", tool.resultType));
     std::unordered_set<std::string_view> names;
     for (const std::string &parameter : tool.parameters)
       if (!names.insert(parameter).second)
@@ -186,6 +193,23 @@ Status PlanReader::readOutputs(const plan::v1::Program &from,
   return {};
 }
 
+Status PlanReader::readParameterTypes(const plan::v1::Program &from,
+                                      const std::string &place,
+                                      Program &program) {
+  int count = from.parameters_size();
+  if (from.parameter_types_size() && from.parameter_types_size() != count)
+    return corrupt(place, "expected no types of parameters or " +
+                              std::to_string(count) + ", found " +
+                              std::to_string(from.parameter_types_size()));
+  program.parameterTypes.assign(size_t(count), anyType);
+  for (int i = 0; i < from.parameter_types_size(); ++i)
+    HOCKET_RETURN_IF_ERROR(readType(
+        from.parameter_types(i), plan_format::typedParameters,
+        place + ", parameter '" + from.parameters(i) + "'", "type",
+        program.parameterTypes[size_t(i)]));
+  return {};
+}
+
 Status PlanReader::readPrograms() {
   if (in.programs_size() == 0)
     return corrupt("programs", "expected one or more, found none");
@@ -210,9 +234,11 @@ Status PlanReader::readPrograms() {
                     static_cast<uint32_t>(out.regions.size()),
                     {from.parameters().begin(), from.parameters().end()},
                     {},
+                    {},
                     from.fail_fast(),
                     from.predicted_makespan_s(),
                     from.lower_bound_s()};
+    HOCKET_RETURN_IF_ERROR(readParameterTypes(from, place, program));
     out.regions.emplace_back();
     HOCKET_RETURN_IF_ERROR(readRegion(from.body(), place, 0, program.region));
     HOCKET_RETURN_IF_ERROR(readOutputs(from, program));

@@ -30,7 +30,7 @@ func.func @first(%q: !hocket.string) -> !hocket.json attributes {hocket.parallel
 }
 
 // @main is the entry. Parameters are named by hocket.name, or by a location.
-// CHECK: plan.program @main(city = %city, "how many" = %how_many, arg2 = %arg2) fail_fast makespan 2.5 lower_bound 1.25 {
+// CHECK: plan.program @main(city: "string" = %city, "how many": "int" = %how_many, arg2 = %arg2) fail_fast makespan 2.5 lower_bound 1.25 {
 func.func @main(%q: !hocket.string {hocket.name = "city"}, %n: i64 loc("how many"), %s: !hocket.json) -> !hocket.json
     attributes {hocket.parallel, hocket.fail_fast, hocket.makespan_s = 2.5, hocket.lower_bound_s = 1.25,
                 hocket.source_format = "openai-chat"} {
@@ -71,4 +71,4 @@ func.func @main(%q: !hocket.string {hocket.name = "city"}, %n: i64 loc("how many
 
 hocket.tool @mystery() -> !hocket.json
 
-// CHECK: plan.program @first(arg0 = %arg0) {
+// CHECK: plan.program @first(arg0: "string" = %arg0) {

@@ -99,7 +99,7 @@ static void writeSchema(llvm::json::OStream &out, Type type) {
     return out.value("string");
   if (type.isSignlessInteger(1))
     return out.value("bool");
-  if (type.isSignlessInteger(64))
+  if (type.isSignlessInteger(64) || type.isIndex())
     return out.value("int");
   if (type.isF64())
     return out.value("float");

@@ -79,15 +79,25 @@ void printLimits(OpAsmPrinter &printer, Operation *, IntegerAttr capacity, Float
   printOptionalNumber(printer, "rate", rate);
 }
 
-ParseResult parseProgram(OpAsmParser &parser, ArrayAttr &params, UnitAttr &failFast,
-                         FloatAttr &makespan, FloatAttr &lowerBound, Region &body) {
-  SmallVector<Attribute> names;
+ParseResult parseProgram(OpAsmParser &parser, ArrayAttr &params, ArrayAttr &types,
+                         UnitAttr &failFast, FloatAttr &makespan, FloatAttr &lowerBound,
+                         Region &body) {
+  SmallVector<Attribute> names, typeList;
+  bool typed = false;
   SmallVector<OpAsmParser::Argument> arguments;
   auto one = [&]() -> ParseResult {
     std::string name;
-    if (parser.parseKeywordOrString(&name) || parser.parseEqual() ||
-        parser.parseArgument(arguments.emplace_back()))
+    if (parser.parseKeywordOrString(&name))
       return failure();
+    StringAttr type = parser.getBuilder().getStringAttr("");
+    if (succeeded(parser.parseOptionalColon())) {
+      if (parseJson(parser, type))
+        return failure();
+      typed = true;
+    }
+    if (parser.parseEqual() || parser.parseArgument(arguments.emplace_back()))
+      return failure();
+    typeList.push_back(type);
     arguments.back().type = ValueType::get(parser.getContext());
     names.push_back(parser.getBuilder().getStringAttr(name));
     return success();
@@ -95,6 +105,8 @@ ParseResult parseProgram(OpAsmParser &parser, ArrayAttr &params, UnitAttr &failF
   if (parser.parseCommaSeparatedList(AsmParser::Delimiter::Paren, one))
     return failure();
   params = parser.getBuilder().getArrayAttr(names);
+  if (typed)
+    types = parser.getBuilder().getArrayAttr(typeList);
   if (succeeded(parser.parseOptionalKeyword("fail_fast")))
     failFast = parser.getBuilder().getUnitAttr();
   return failure(parseOptionalNumber(parser, "makespan", makespan) ||
@@ -102,14 +114,18 @@ ParseResult parseProgram(OpAsmParser &parser, ArrayAttr &params, UnitAttr &failF
                  parser.parseRegion(body, arguments));
 }
 
-void printProgram(OpAsmPrinter &printer, Operation *, ArrayAttr params, UnitAttr failFast,
-                  FloatAttr makespan, FloatAttr lowerBound, Region &body) {
+void printProgram(OpAsmPrinter &printer, Operation *op, ArrayAttr params, ArrayAttr types,
+                  UnitAttr failFast, FloatAttr makespan, FloatAttr lowerBound, Region &body) {
   printer << '(';
-  llvm::interleaveComma(llvm::zip_equal(params.getAsRange<StringAttr>(), body.getArguments()), printer,
-                        [&](auto pair) {
-                          printer.printKeywordOrString(std::get<0>(pair).getValue());
-                          printer << " = " << std::get<1>(pair);
-                        });
+  llvm::interleaveComma(llvm::enumerate(body.getArguments()), printer, [&](auto argument) {
+    size_t index = argument.index();
+    printer.printKeywordOrString(cast<StringAttr>(params[index]).getValue());
+    if (StringAttr type = types ? cast<StringAttr>(types[index]) : nullptr; type && !type.empty()) {
+      printer << ": ";
+      printJson(printer, op, type);
+    }
+    printer << " = " << argument.value();
+  });
   printer << ')';
   if (failFast)
     printer << " fail_fast";

@@ -54,6 +54,16 @@ LogicalResult ProgramOp::verify() {
     if (seconds && !(std::isfinite(seconds.getValueAsDouble()) && seconds.getValueAsDouble() >= 0))
       return emitOpError("expected a finite ") << what << " that is not negative, found "
                                                << formatNumber(seconds.getValueAsDouble());
+  if (ArrayAttr types = getParamTypesAttr()) {
+    if (types.size() != getParams().size())
+      return emitOpError("expected as many types of parameters as parameters, found ")
+             << types.size() << " and " << getParams().size();
+    for (auto [name, type] : llvm::zip_equal(getParams().getAsRange<StringAttr>(),
+                                             types.getAsRange<StringAttr>()))
+      if (!type.empty())
+        if (std::optional<std::string> error = checkTypeSchema(type))
+          return emitOpError("has a malformed type of parameter ") << name << ": " << *error;
+  }
   return verifyNames(*this, getParams());
 }
 

@@ -60,10 +60,11 @@ void printJson(OpAsmPrinter &printer, Operation *op, StringAttr json);
 ParseResult parseLimits(OpAsmParser &parser, IntegerAttr &capacity, FloatAttr &rate);
 void printLimits(OpAsmPrinter &printer, Operation *op, IntegerAttr capacity, FloatAttr rate);
 
-ParseResult parseProgram(OpAsmParser &parser, ArrayAttr &params, UnitAttr &failFast,
-                         FloatAttr &makespan, FloatAttr &lowerBound, Region &body);
-void printProgram(OpAsmPrinter &printer, Operation *op, ArrayAttr params, UnitAttr failFast,
-                  FloatAttr makespan, FloatAttr lowerBound, Region &body);
+ParseResult parseProgram(OpAsmParser &parser, ArrayAttr &params, ArrayAttr &types,
+                         UnitAttr &failFast, FloatAttr &makespan, FloatAttr &lowerBound,
+                         Region &body);
+void printProgram(OpAsmPrinter &printer, Operation *op, ArrayAttr params, ArrayAttr types,
+                  UnitAttr failFast, FloatAttr makespan, FloatAttr lowerBound, Region &body);
 
 /// A keyword and a number after it, if the keyword is there.
 ParseResult parseOptionalNumber(AsmParser &parser, StringRef keyword, FloatAttr &number);

@@ -265,7 +265,7 @@ HOCKET_API hocket_status_t *hocket_plan_program_info(const hocket_plan_t *plan,
                                                      hocket_program_info_t *out);
 
 /* What can be asked of a plan, as JSON: {"programs": [{"name": …, "parameters":
- * [{"name": …}], "outputs": [{"name": …, "tool": …}]}]}. Later versions may add
+ * [{"name": …, "type": "list of int"}], "outputs": [{"name": …, "tool": …}]}]}. Later versions may add
  * members. The caller frees it with hocket_free(). */
 HOCKET_API char *hocket_plan_describe(const hocket_plan_t *plan);
 

@@ -9,10 +9,14 @@
 namespace hocket::testing {
 
 uint64_t featuresOf(const plan::v1::Plan &plan) {
+  uint64_t features = 0;
   for (const plan::v1::Tool &tool : plan.tools())
     if (!tool.result_type().empty())
-      return plan_format::typedResults;
-  return 0;
+      features |= plan_format::typedResults;
+  for (const plan::v1::Program &program : plan.programs())
+    if (program.parameter_types_size())
+      features |= plan_format::typedParameters;
+  return features;
 }
 
 RegionBuilder::RegionBuilder(PlanBuilder &plan, plan::v1::Region &message,

@@ -88,6 +88,12 @@ public:
   uint32_t tool(const std::string &name,
                 const std::vector<std::string> &parameters = {},
                 bool compute = false);
+  /// What the arguments of the latest program must fit, as JSON text; empty: any.
+  void parameterTypes(const std::vector<std::string> &types) {
+    plan::v1::Program &program =
+        *plan.mutable_programs(plan.programs_size() - 1);
+    program.mutable_parameter_types()->Assign(types.begin(), types.end());
+  }
   /// What the tool's results must fit, as JSON text.
   void resultType(uint32_t tool, const std::string &type) {
     plan.mutable_tools(int(tool))->set_result_type(type);

@@ -39,10 +39,10 @@ TEST_F(ContainerTest, Header) {
   EXPECT_EQ(read(good), "");
   EXPECT_EQ(read(""), "plan file: expected a header of 64 bytes, found 0 bytes");
   EXPECT_EQ(read("#!/bin/sh" + std::string(64, ' ')), "plan file: expected the magic 'HOCKETPL' at the start");
-  EXPECT_EQ(read(withNumber(good, 8, 2, 2)), "plan file: format 2.1, this compiler reads 1.1");
+  EXPECT_EQ(read(withNumber(good, 8, 2, 2)), "plan file: format 2.2, this compiler reads 1.2");
   EXPECT_EQ(read(withNumber(good, 10, 7, 2)), "") << "a later minor version reads";
   EXPECT_EQ(read(withNumber(good, 16, 0x30, 8)),
-            "plan file: format 1.1, this compiler reads 1.1, and the file needs unknown features 0x30");
+            "plan file: format 1.2, this compiler reads 1.2, and the file needs unknown features 0x30");
   EXPECT_EQ(read(withNumber(good, 12, 65, 4)), "plan file: expected a header size of 64, found 65");
   EXPECT_EQ(read(withNumber(good, 44, 100000, 4)), "plan file: expected at most 65536 segments, found 100000");
   EXPECT_THAT(read(withNumber(good, 56, 1, 4)), HasSubstr("expected the header checksum 1, found "));
@@ -79,7 +79,7 @@ TEST_F(ContainerTest, Segments) {
   EXPECT_EQ(read(withNumber(good, 64 + 16, 3, 4)),
             "plan file: segment 0: expected an alignment that is a power of two up to 65536, found 3");
   EXPECT_EQ(read(withNumber(good, 64 + 24, 9, 4)),
-            "plan file: segment 0: unknown kind 9 in format 1.1, this compiler reads 1.1");
+            "plan file: segment 0: unknown kind 9 in format 1.2, this compiler reads 1.2");
   EXPECT_EQ(read(withNumber(good, 64 + 28, 9, 4)), "plan file: segment 0: expected zero at the end of its entry");
   EXPECT_THAT(read(withNumber(good, 96, 0, 8)), HasSubstr("segment 1: expected offset"));
   EXPECT_EQ(read(withNumber(good, 64 + 8, 1 << 30, 8)), "plan file: segment 0: exceeds the file");

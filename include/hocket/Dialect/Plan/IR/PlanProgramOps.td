@@ -72,7 +72,8 @@ def Plan_ProgramOp : Plan_Op<"program", [
     DeclareOpInterfaceMethods<OpAsmOpInterface, ["getAsmBlockArgumentNames"]>]> {
   let summary = "a graph of tasks that a caller can run";
   let description = [{
-    Takes named parameters and yields at most one value. `fail_fast` ends the
+    Takes named parameters and yields at most one value. A parameter may say, as JSON
+    text, which type its arguments must fit. `fail_fast` ends the
     program at the first failure of any task. `makespan` and `lower_bound` are the
     cost model's estimates in seconds.
 
@@ -80,7 +81,7 @@ def Plan_ProgramOp : Plan_Op<"program", [
 
     ```mlir
     plan.tool @search(query) reads provider "native" {"name": "search"}
-    plan.program @main(city = %city) fail_fast makespan 1.5 lower_bound 0.75 {
+    plan.program @main(city = %city, limit: "int" = %limit) fail_fast makespan 1.5 lower_bound 0.75 {
       %0 = plan.call @search(%city)
       plan.output "1" of "search" %0
       plan.yield %0
@@ -89,12 +90,13 @@ def Plan_ProgramOp : Plan_Op<"program", [
   }];
   let arguments = (ins SymbolNameAttr:$sym_name,
                        StrArrayAttr:$params,
+                       OptionalAttr<StrArrayAttr>:$param_types,
                        UnitAttr:$fail_fast,
                        OptionalAttr<F64Attr>:$makespan,
                        OptionalAttr<F64Attr>:$lower_bound);
   let regions = (region SizedRegion<1>:$body);
   let assemblyFormat = [{
-    $sym_name `` custom<Program>($params, $fail_fast, $makespan, $lower_bound, $body) attr-dict
+    $sym_name `` custom<Program>($params, $param_types, $fail_fast, $makespan, $lower_bound, $body) attr-dict
   }];
   let hasVerifier = 1;
   let hasRegionVerifier = 1;
