@@ -39,8 +39,8 @@ SourceOptions::SourceOptions(cl::SubCommand &sub, bool runs)
                       clEnumValN(Language::PlanFile, "plan", "a compiled plan file")),
            cl::init(Language::Auto)),
       catalogs("tools", cl::sub(sub), cl::value_desc("[server=]file"),
-               cl::desc("Declarations of tools: native, OpenAI, Anthropic, or what an MCP server "
-                        "lists; repeatable")),
+               cl::desc("Declarations of tools: native, OpenAI, Anthropic, what an MCP server "
+                        "lists, or a Python file, which is imported; repeatable")),
       trustHints("trust-hints", cl::sub(sub), cl::value_desc("server"),
                  cl::desc("Believe what this MCP server says about its tools' effects; repeatable")),
       providers("provider", cl::sub(sub), cl::value_desc("tool=command"),
@@ -143,6 +143,11 @@ bool Program::loadCatalogs(frontend::Catalog &catalog) {
       catalogOptions.trustHints.insert(server);
     auto [server, path] = splitCatalog(argument);
     catalogOptions.server = server;
+    if (path.ends_with(".py") && !mayImport) {
+      reportFailure("--tools: importing '" + path +
+                    "' with 'python3' is not allowed; allow it with --allow-run=python3");
+      return false;
+    }
     ok &= mlir::succeeded(loadCatalog(path, &mlirContext, catalogOptions, catalog));
   }
   if (!options.noBuiltins)

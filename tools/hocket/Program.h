@@ -65,6 +65,9 @@ public:
   /// wrong with them.
   bool loadTools(mlir::hocket::frontend::Catalog &catalog);
 
+  /// Files that would have to be imported by python3 are errors.
+  void forbidPython() { mayImport = false; }
+
   Language language() const { return actual; }
   bool isPlanFile() const { return actual == Language::PlanFile; }
   /// The name of the source for messages.
@@ -91,6 +94,7 @@ private:
 
   const SourceOptions &options;
   Language actual;
+  bool mayImport = true;
   std::string bufferName;
   llvm::SourceMgr sources;
   const llvm::MemoryBuffer *buffer = nullptr;

@@ -25,6 +25,8 @@ public:
   void append(std::vector<std::string> &arguments) const;
   /// No tool is called.
   bool usesNullDevice() const;
+  /// Whether --allow-run names the program.
+  bool allowsProgram(StringRef program) const;
 
 private:
   struct Valued : cl::list<std::string> {
@@ -104,6 +106,12 @@ bool RuntimeOptions::usesNullDevice() const {
   });
 }
 
+bool RuntimeOptions::allowsProgram(StringRef program) const {
+  return llvm::any_of(values, [&](const std::unique_ptr<Valued> &option) {
+    return option->ArgStr == "allow-run" && llvm::is_contained(*option, program);
+  });
+}
+
 /// `hocket-run` starts programs and contains tools, but there is no embedding
 /// program that could register functions or start servers.
 static bool checkProviders(Program &program) {
@@ -126,6 +134,8 @@ int RunCommand::run() {
     return reportFailure("expected 'hocket-run' beside 'hocket' or on PATH, found neither");
 
   Program program(source, format);
+  if (!runtime.allowsProgram("python3"))
+    program.forbidPython();
   if (!program.open())
     return UsageError;
   std::string plan;

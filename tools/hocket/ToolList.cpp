@@ -54,6 +54,9 @@ static std::string getProvider(const CatalogProvider &provider) {
     return "native " + provider.name;
   case CatalogProvider::Kind::Process:
     return join(provider.command, " ");
+  case CatalogProvider::Kind::Python:
+    return (provider.pythonFile.empty() ? provider.pythonModule : provider.pythonFile) +
+           ": " + provider.name;
   case CatalogProvider::Kind::Mcp:
     return "mcp " + provider.server;
   }

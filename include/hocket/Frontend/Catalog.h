@@ -80,12 +80,14 @@ struct CatalogEffect {
 };
 
 struct CatalogProvider {
-  enum class Kind { None, Builtin, Native, Process, Mcp };
+  enum class Kind { None, Builtin, Native, Process, Python, Mcp };
   Kind kind = Kind::None;
-  std::string name; // builtin, native: the function; mcp: the tool
+  std::string name; // builtin, native, python: the function; mcp: the tool
   std::string server;
-  // process
-  std::vector<std::string> command;
+  std::vector<std::string> command; // process
+  // python: one of the first two
+  std::string pythonFile, pythonModule, python;
+  // process, python
   std::string cwd;
   std::vector<std::pair<std::string, std::string>> env;
   std::vector<std::string> inheritEnv;

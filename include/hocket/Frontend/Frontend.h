@@ -49,7 +49,8 @@ OwningOpRef<ModuleOp> importSource(llvm::SourceMgr &sources,
                                    SourceFormat format, MLIRContext *context,
                                    const ImportOptions &options = {});
 
-/// Reads a catalogue file of any format into `catalog`. `options.file` is set
+/// Reads a catalogue file of any format into `catalog`; a Python file, `.py`, is
+/// imported by `python3`, and its functions are the tools. `options.file` is set
 /// to the path. Reports mistakes through the context's diagnostics.
 LogicalResult loadCatalog(StringRef path, MLIRContext *context,
                           CatalogOptions options, Catalog &catalog);

@@ -124,7 +124,7 @@ void ToolReader::readEffects(const json::Value &value, CatalogTool &tool) {
 void ToolReader::readProvider(const json::Value &value, CatalogTool &tool) {
   static constexpr llvm::StringLiteral expected =
       "expected a provider: an object with one of 'builtin', 'native', "
-      "'process', 'mcp'";
+      "'process', 'python', 'mcp'";
   if (!value.isObject() || value.members().size() != 1) {
     error(value.pos(), expected);
     return;
@@ -142,7 +142,8 @@ void ToolReader::readProvider(const json::Value &value, CatalogTool &tool) {
       provider.name = config.string().str();
     return;
   }
-  if (member.name != "process" && member.name != "mcp") {
+  if (member.name != "process" && member.name != "python" &&
+      member.name != "mcp") {
     error(member.pos, expected);
     return;
   }
@@ -159,6 +160,12 @@ void ToolReader::readProvider(const json::Value &value, CatalogTool &tool) {
       provider.server = server->str();
     else
       error(config.pos(), "an MCP provider needs a 'server'");
+    return;
+  }
+  if (member.name == "python") {
+    provider.kind = Kind::Python;
+    provider.name = stringMember(config, "function").value_or(tool.name).str();
+    readPython(config, provider);
     return;
   }
   provider.kind = Kind::Process;
@@ -215,6 +222,22 @@ std::optional<int64_t> ToolReader::countMember(const json::Value &object,
   return std::nullopt;
 }
 
+/// Where and how long a program runs: what all that start one have.
+void ToolReader::readSurroundings(const json::Value &config,
+                                  CatalogProvider &provider) {
+  provider.cwd = stringMember(config, "cwd").value_or("").str();
+  if (const json::Value *variables = config.get("env"))
+    readEnvironment(*variables, provider);
+  if (const json::Value *inherited = config.get("inherit_env")) {
+    if (auto names = readStrings(*inherited))
+      provider.inheritEnv = std::move(*names);
+    else
+      error(inherited->pos(), "'inherit_env' must be an array of strings");
+  }
+  provider.maxOutputBytes = countMember(config, "max_output_bytes");
+  provider.killGraceMs = countMember(config, "kill_grace_ms");
+}
+
 void ToolReader::readProcess(const json::Value &config,
                              CatalogProvider &provider) {
   checkKeys(config, "a process provider",
@@ -228,21 +251,24 @@ void ToolReader::readProcess(const json::Value &config,
     error(command ? command->pos() : config.pos(),
           "a process provider needs a 'command': an array of strings that is "
           "not empty");
-  provider.cwd = stringMember(config, "cwd").value_or("").str();
-  if (const json::Value *variables = config.get("env"))
-    readEnvironment(*variables, provider);
-  if (const json::Value *inherited = config.get("inherit_env")) {
-    if (auto names = readStrings(*inherited))
-      provider.inheritEnv = std::move(*names);
-    else
-      error(inherited->pos(), "'inherit_env' must be an array of strings");
-  }
-  provider.maxOutputBytes = countMember(config, "max_output_bytes");
-  provider.killGraceMs = countMember(config, "kill_grace_ms");
+  readSurroundings(config, provider);
   // The one mode there is needs no place in a plan.
   if (auto mode = stringMember(config, "mode"); mode && *mode != "oneshot")
     error(config.get("mode")->pos(),
           "'mode' must be \"oneshot\", found \"" + *mode + "\"");
+}
+
+void ToolReader::readPython(const json::Value &config,
+                            CatalogProvider &provider) {
+  checkKeys(config, "a python provider",
+            {"file", "module", "function", "python", "cwd", "env",
+             "inherit_env", "max_output_bytes", "kill_grace_ms"});
+  provider.pythonFile = stringMember(config, "file").value_or("").str();
+  provider.pythonModule = stringMember(config, "module").value_or("").str();
+  provider.python = stringMember(config, "python").value_or("").str();
+  if (provider.pythonFile.empty() == provider.pythonModule.empty())
+    error(config.pos(), "a python provider needs either a 'file' or a 'module'");
+  readSurroundings(config, provider);
 }
 
 void ToolReader::readPolicy(const json::Value &value, CatalogTool &tool) {

@@ -48,6 +48,8 @@ private:
   bool readEffect(const json::Value &value, CatalogTool &tool);
   void readProvider(const json::Value &value, CatalogTool &tool);
   void readProcess(const json::Value &config, CatalogProvider &provider);
+  void readPython(const json::Value &config, CatalogProvider &provider);
+  void readSurroundings(const json::Value &config, CatalogProvider &provider);
   void readEnvironment(const json::Value &value, CatalogProvider &provider);
   void readPolicy(const json::Value &value, CatalogTool &tool);
   void checkKeys(const json::Value &object, llvm::StringRef what,

@@ -2,6 +2,7 @@
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "Fence.h"
+#include "PythonCatalog.h"
 
 #include "hocket/Frontend/Frontend.h"
 #include "hocket/Frontend/PlanText.h"
@@ -64,6 +65,8 @@ LogicalResult mlir::hocket::frontend::loadCatalog(StringRef path,
                                                   MLIRContext *context,
                                                   CatalogOptions options,
                                                   Catalog &catalog) {
+  if (path.ends_with(".py"))
+    return loadPythonCatalog(path, context, catalog);
   options.file = path.str();
   SourceFile file(context, path);
   auto buffer = llvm::MemoryBuffer::getFile(path);

@@ -86,6 +86,15 @@ void Declarations::declareResource(const CatalogEffect &effect,
 
 static Attribute toProvider(const CatalogProvider &provider, Builder &builder) {
   MLIRContext *context = builder.getContext();
+  auto text = [&](StringRef value) {
+    return value.empty() ? StringAttr() : builder.getStringAttr(value);
+  };
+  auto texts = [&](ArrayRef<std::string> list) {
+    return builder.getStrArrayAttr(SmallVector<StringRef>(list));
+  };
+  NamedAttrList variables;
+  for (auto &[name, value] : provider.env)
+    variables.append(name, builder.getStringAttr(value));
   switch (provider.kind) {
   case CatalogProvider::Kind::None:
     return {};
@@ -95,22 +104,23 @@ static Attribute toProvider(const CatalogProvider &provider, Builder &builder) {
   case CatalogProvider::Kind::Native:
     return NativeProviderAttr::get(context,
                                    builder.getStringAttr(provider.name));
-  case CatalogProvider::Kind::Process: {
-    auto texts = [&](ArrayRef<std::string> list) {
-      return builder.getStrArrayAttr(SmallVector<StringRef>(list));
-    };
-    NamedAttrList variables;
-    for (auto &[name, value] : provider.env)
-      variables.append(name, builder.getStringAttr(value));
+  case CatalogProvider::Kind::Process:
     return ProcessProviderAttr::get(
-        context, texts(provider.command),
-        provider.cwd.empty() ? StringAttr()
-                             : builder.getStringAttr(provider.cwd),
+        context, texts(provider.command), text(provider.cwd),
         variables.empty() ? DictionaryAttr()
                           : variables.getDictionary(context),
         provider.inheritEnv.empty() ? ArrayAttr() : texts(provider.inheritEnv),
         provider.maxOutputBytes, provider.killGraceMs);
-  }
+  case CatalogProvider::Kind::Python:
+    // What is neither has been reported.
+    return PythonProviderAttr::get(
+        context, text(provider.pythonFile), text(provider.pythonModule),
+        builder.getStringAttr(provider.name), text(provider.python),
+        text(provider.cwd),
+        variables.empty() ? DictionaryAttr()
+                          : variables.getDictionary(context),
+        provider.inheritEnv.empty() ? ArrayAttr() : texts(provider.inheritEnv),
+        provider.maxOutputBytes, provider.killGraceMs);
   case CatalogProvider::Kind::Mcp:
     return McpProviderAttr::get(context, builder.getStringAttr(provider.server),
                                 builder.getStringAttr(provider.name));

@@ -47,6 +47,27 @@ LogicalResult NativeProviderAttr::verify(function_ref<InFlightDiagnostic()> emit
   return verifyText(emitError, "name", name);
 }
 
+/// Where and how long a program runs: what all that start one have.
+template <typename Provider>
+static void writeSurroundings(Provider provider, llvm::json::OStream &out) {
+  if (provider.getCwd())
+    out.attribute("cwd", provider.getCwd().getValue());
+  if (provider.getEnv())
+    out.attributeObject("env", [&] {
+      for (NamedAttribute variable : provider.getEnv())
+        out.attribute(variable.getName(), cast<StringAttr>(variable.getValue()).getValue());
+    });
+  if (provider.getInheritEnv())
+    out.attributeArray("inherit_env", [&] {
+      for (Attribute name : provider.getInheritEnv())
+        out.value(cast<StringAttr>(name).getValue());
+    });
+  if (provider.getMaxOutputBytes())
+    out.attribute("max_output_bytes", *provider.getMaxOutputBytes());
+  if (provider.getKillGraceMs())
+    out.attribute("kill_grace_ms", *provider.getKillGraceMs());
+}
+
 StringRef ProcessProviderAttr::getScheme() const { return "process"; }
 std::string ProcessProviderAttr::getConfigJson() const {
   return configText([&](auto &out) {
@@ -54,22 +75,7 @@ std::string ProcessProviderAttr::getConfigJson() const {
       for (Attribute word : getCommand())
         out.value(cast<StringAttr>(word).getValue());
     });
-    if (getCwd())
-      out.attribute("cwd", getCwd().getValue());
-    if (getEnv())
-      out.attributeObject("env", [&] {
-        for (NamedAttribute variable : getEnv())
-          out.attribute(variable.getName(), cast<StringAttr>(variable.getValue()).getValue());
-      });
-    if (getInheritEnv())
-      out.attributeArray("inherit_env", [&] {
-        for (Attribute name : getInheritEnv())
-          out.value(cast<StringAttr>(name).getValue());
-      });
-    if (getMaxOutputBytes())
-      out.attribute("max_output_bytes", *getMaxOutputBytes());
-    if (getKillGraceMs())
-      out.attribute("kill_grace_ms", *getKillGraceMs());
+    writeSurroundings(*this, out);
   });
 }
 
@@ -102,15 +108,11 @@ static LogicalResult verifyVariables(function_ref<InFlightDiagnostic()> emitErro
   return success();
 }
 
-LogicalResult ProcessProviderAttr::verify(function_ref<InFlightDiagnostic()> emitError,
-                                          ArrayAttr command, StringAttr cwd, DictionaryAttr env,
-                                          ArrayAttr inheritEnv,
-                                          std::optional<int64_t> maxOutputBytes,
-                                          std::optional<int64_t> killGraceMs) {
-  if (command.empty())
-    return emitError() << "command needs at least the name of a program";
-  if (failed(verifyTexts(emitError, "command", "command word", command)) ||
-      failed(verifyText(emitError, "cwd", cwd)))
+static LogicalResult verifySurroundings(function_ref<InFlightDiagnostic()> emitError,
+                                        StringAttr cwd, DictionaryAttr env, ArrayAttr inheritEnv,
+                                        std::optional<int64_t> maxOutputBytes,
+                                        std::optional<int64_t> killGraceMs) {
+  if (failed(verifyText(emitError, "cwd", cwd)))
     return failure();
   if (env && failed(verifyVariables(emitError, env)))
     return failure();
@@ -122,6 +124,48 @@ LogicalResult ProcessProviderAttr::verify(function_ref<InFlightDiagnostic()> emi
   if (killGraceMs.value_or(0) < 0)
     return emitError() << "kill_grace_ms must be at least 0, found " << *killGraceMs;
   return success();
+}
+
+LogicalResult ProcessProviderAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                                          ArrayAttr command, StringAttr cwd, DictionaryAttr env,
+                                          ArrayAttr inheritEnv,
+                                          std::optional<int64_t> maxOutputBytes,
+                                          std::optional<int64_t> killGraceMs) {
+  if (command.empty())
+    return emitError() << "command needs at least the name of a program";
+  if (failed(verifyTexts(emitError, "command", "command word", command)))
+    return failure();
+  return verifySurroundings(emitError, cwd, env, inheritEnv, maxOutputBytes, killGraceMs);
+}
+
+StringRef PythonProviderAttr::getScheme() const { return "python"; }
+std::string PythonProviderAttr::getConfigJson() const {
+  return configText([&](auto &out) {
+    for (auto [name, text] : {std::pair("file", getFile()), {"module", getModule()},
+                              {"function", getFunction()}, {"python", getPython()}})
+      if (text)
+        out.attribute(name, text.getValue());
+    writeSurroundings(*this, out);
+  });
+}
+
+LogicalResult PythonProviderAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                                         StringAttr file, StringAttr module, StringAttr function,
+                                         StringAttr python, StringAttr cwd, DictionaryAttr env,
+                                         ArrayAttr inheritEnv,
+                                         std::optional<int64_t> maxOutputBytes,
+                                         std::optional<int64_t> killGraceMs) {
+  if (!file == !module)
+    return emitError() << "expected either a file or a module, found "
+                       << (file ? "both" : "neither");
+  for (auto [name, text] : {std::pair("file", file), {"module", module},
+                            {"function", function}, {"python", python}}) {
+    if (text && text.empty())
+      return emitError() << name << " must not be empty";
+    if (failed(verifyText(emitError, name, text)))
+      return failure();
+  }
+  return verifySurroundings(emitError, cwd, env, inheritEnv, maxOutputBytes, killGraceMs);
 }
 
 StringRef McpProviderAttr::getScheme() const { return "mcp"; }

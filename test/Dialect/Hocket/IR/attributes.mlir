@@ -66,5 +66,9 @@
 "test.op"() {a = #hocket.process<command = ["./tool"], cwd = "work">} : () -> ()
 // CHECK: #hocket.process<command = ["t"], env = {"A-B" = "x", C = ""}, inherit_env = ["D"], max_output_bytes = 10, kill_grace_ms = 0>
 "test.op"() {a = #hocket.process<command = ["t"], env = {C = "", "A-B" = "x"}, inherit_env = ["D"], max_output_bytes = 10, kill_grace_ms = 0>} : () -> ()
+// CHECK: #hocket.python<file = "tools.py", function = "f">
+"test.op"() {a = #hocket.python<function = "f", file = "tools.py">} : () -> ()
+// CHECK: #hocket.python<module = "a.b", function = "f", python = "python3.9", cwd = "c", env = {E = "x"}, inherit_env = ["D"], max_output_bytes = 10, kill_grace_ms = 0>
+"test.op"() {a = #hocket.python<module = "a.b", function = "f", python = "python3.9", cwd = "c", env = {E = "x"}, inherit_env = ["D"], max_output_bytes = 10, kill_grace_ms = 0>} : () -> ()
 // CHECK: #hocket.mcp<server = "wiki", tool = "search">
 "test.op"() {a = #hocket.mcp<server = "wiki", tool = "search">} : () -> ()

@@ -237,6 +237,38 @@ def Hocket_ProcessProviderAttr : Hocket_Provider<"ProcessProvider", "process"> {
   let assemblyFormat = "`<` struct(params) `>`";
 }
 
+def Hocket_PythonProviderAttr : Hocket_Provider<"PythonProvider", "python"> {
+  let summary = "a function of a Python file or module";
+  let description = [{
+    Worker processes that stay import the file, or the module, and call the
+    function with keyword arguments. `python` is the interpreter, `python3`
+    without it; the other members are those of a program, and `max_output_bytes`
+    is the limit of a result.
+
+    Example:
+
+    ```mlir
+    hocket.tool @plot(data: !hocket.json) -> !hocket.json
+        provider #hocket.python<file = "tools.py", function = "plot">
+    hocket.tool @fit(data: !hocket.json) -> f64
+        provider #hocket.python<module = "models.fit", function = "fit",
+                                python = ".venv/bin/python", cwd = "tools",
+                                env = {OMP_NUM_THREADS = "1"}, kill_grace_ms = 500>
+    ```
+  }];
+  let parameters = (ins
+    OptionalParameter<"::mlir::StringAttr">:$file,
+    OptionalParameter<"::mlir::StringAttr">:$module,
+    "::mlir::StringAttr":$function,
+    OptionalParameter<"::mlir::StringAttr">:$python,
+    OptionalParameter<"::mlir::StringAttr">:$cwd,
+    OptionalParameter<"::mlir::DictionaryAttr">:$env,
+    OptionalParameter<"::mlir::ArrayAttr">:$inherit_env,
+    OptionalParameter<"std::optional<int64_t>">:$max_output_bytes,
+    OptionalParameter<"std::optional<int64_t>">:$kill_grace_ms);
+  let assemblyFormat = "`<` struct(params) `>`";
+}
+
 def Hocket_McpProviderAttr : Hocket_Provider<"McpProvider", "mcp"> {
   let summary = "a tool of a Model Context Protocol server";
   let description = [{
