@@ -230,6 +230,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(NamedFactory{"BuiltinCompute", createBuiltinCompute},
                       NamedFactory{"BuiltinBlocking", createBuiltinBlocking},
                       NamedFactory{"BuiltinAsync", createBuiltinAsync},
+                      NamedFactory{"Mcp", createMcp},
                       NamedFactory{"NativeCompute", createNativeCompute},
                       NamedFactory{"NativeBlocking", createNativeBlocking},
                       NamedFactory{"NativeAsync", createNativeAsync},

@@ -53,6 +53,7 @@ using ProviderFactory =
 std::unique_ptr<ProviderUnderTest> createBuiltinCompute(ToolBox &box);
 std::unique_ptr<ProviderUnderTest> createBuiltinBlocking(ToolBox &box);
 std::unique_ptr<ProviderUnderTest> createBuiltinAsync(ToolBox &box);
+std::unique_ptr<ProviderUnderTest> createMcp(ToolBox &box);
 std::unique_ptr<ProviderUnderTest> createNativeCompute(ToolBox &box);
 std::unique_ptr<ProviderUnderTest> createNativeBlocking(ToolBox &box);
 std::unique_ptr<ProviderUnderTest> createNativeAsync(ToolBox &box);

@@ -7,6 +7,7 @@
 
 #include "plan/loader.h"
 #include "tool/catalog.h"
+#include "tool/mcp/mcp_provider.h"
 #include "tool/native/native_provider.h"
 #include "tool/python/python_provider.h"
 
@@ -49,9 +50,9 @@ hocket_status_t *hocket_instance_create(const hocket_instance_options_t *options
       return toHandle(instance.status());
     auto native = std::make_unique<NativeProvider>();
     NativeProvider *registry = native.get();
-    std::unique_ptr<ToolProvider> providers[] = {createBuiltinProvider(), createProcessProvider(given.max_processes),
-                                                 createPythonProvider(),
-                                                 std::move(native)};
+    std::unique_ptr<ToolProvider> providers[] = {
+        createBuiltinProvider(), createMcpProvider(), createProcessProvider(given.max_processes),
+        createPythonProvider(), std::move(native)};
     for (std::unique_ptr<ToolProvider> &provider : providers)
       if (Status status = (*instance)->addProvider(std::move(provider)); !status.ok())
         return toHandle(std::move(status));

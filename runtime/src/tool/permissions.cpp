@@ -3,6 +3,7 @@
 //
 // What the user allowed.
 #include "tool/path.h"
+#include "tool/program.h"
 #include "tool/provider.h"
 
 #include <charconv>
@@ -145,10 +146,9 @@ static bool isExecutable(const std::string &path) {
          access(path.c_str(), X_OK) == 0;
 }
 
-/// The absolute path of a program. Links in the folder are resolved but the
-/// program itself may be one: what it does can depend on the name it is run
-/// under, so that name is what is allowed.
-static Result<std::string> findProgram(const std::string &program) {
+/// Links in the folder are resolved but the program itself may be one: what it
+/// does can depend on the name it is run under, so that name is what is allowed.
+Result<std::string> findProgram(const std::string &program) {
   auto absolute = [](const std::string &path) -> Result<std::string> {
     Result<std::string> folder = canonicalPath(parentPath(path));
     if (!folder)
