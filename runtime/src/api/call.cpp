@@ -89,6 +89,53 @@ static void addWork(const Run &run, const RunStats &counted, hocket_call_stats_t
   stats.resource_bound_ns = std::min(work.resourceBoundNs, counted.wallNs);
 }
 
+static Status checkJournalled(const Session &session) {
+  if (!session.device().inVirtualTime())
+    return {};
+  return {HOCKET_INVALID_ARGUMENT, "in virtual time no tool is called: expected no journal"};
+}
+
+/// Finds the run of a journal that is to go on.
+static Status resumeRun(const Session &session, const hocket_call_options_t &given,
+                        std::shared_ptr<RunJournal> &out) {
+  HOCKET_RETURN_IF_ERROR(checkJournalled(session));
+  if (view(given.journal).empty())
+    return {HOCKET_INVALID_ARGUMENT, "expected the journal of the run to go on with, found none"};
+  if (given.arguments || !view(given.program).empty())
+    return {HOCKET_INVALID_ARGUMENT,
+            "a run that goes on has its program and arguments: expected none"};
+  Result<std::shared_ptr<Journal>> journal =
+      Journal::open(std::string(view(given.journal)), {.file = {.create = false}});
+  if (!journal)
+    return journal.status();
+  AmbiguousCalls ambiguous = given.ambiguous == HOCKET_AMBIGUOUS_RETRY  ? AmbiguousCalls::Retry
+                             : given.ambiguous == HOCKET_AMBIGUOUS_SKIP ? AmbiguousCalls::Skip
+                                                                        : AmbiguousCalls::Fail;
+  Result<std::shared_ptr<RunJournal>> run =
+      RunJournal::resume(*std::move(journal), *session.plan, given.resume_run, ambiguous);
+  if (!run)
+    return run.status();
+  out = *std::move(run);
+  return {};
+}
+
+/// Opens the journal of a new run, if it is to have one.
+static Status newRun(const Session &session, const Program &program, const Value &arguments,
+                     const hocket_call_options_t &given, std::shared_ptr<RunJournal> &out) {
+  if (view(given.journal).empty())
+    return {};
+  HOCKET_RETURN_IF_ERROR(checkJournalled(session));
+  Result<std::shared_ptr<Journal>> journal = Journal::open(std::string(view(given.journal)));
+  if (!journal)
+    return journal.status();
+  Result<std::shared_ptr<RunJournal>> run = RunJournal::create(
+      *std::move(journal), *session.plan, program.name, arguments, given.fail_fast);
+  if (!run)
+    return run.status();
+  out = *std::move(run);
+  return {};
+}
+
 extern "C" {
 
 hocket_status_t *hocket_call_start(hocket_session_t *session, const hocket_call_options_t *options,
@@ -100,20 +147,39 @@ hocket_status_t *hocket_call_start(hocket_session_t *session, const hocket_call_
     hocket_call_options_t given;
     if (Status status = readOptions("hocket_call_options_t", options, given); !status.ok())
       return toHandle(std::move(status));
-    const Program *program = session->session->plan->findProgram(view(given.program));
-    if (!program)
-      return toHandle(session->session->plan->noProgram(view(given.program)));
+    const Plan &plan = *session->session->plan;
     RunOptions internal;
+    Value arguments = given.arguments ? valueOf(given.arguments) : Value::object({});
+    std::string name(view(given.program));
+    if (given.resume_run) {
+      if (Status status = resumeRun(*session->session, given, internal.journal); !status.ok())
+        return toHandle(std::move(status));
+      Result<Value> recorded = internal.journal->arguments();
+      if (!recorded)
+        return toHandle(recorded.status());
+      arguments = *std::move(recorded);
+      name = internal.journal->program();
+    }
+    const Program *program = plan.findProgram(name);
+    if (!program)
+      return toHandle(plan.noProgram(name));
     internal.timeoutNs = given.timeout_ns;
     internal.failFast = given.fail_fast;
     internal.sequential = given.sequential;
     internal.trace = given.trace;
     internal.onEvent = eventFunction(given);
-    Value arguments = given.arguments ? valueOf(given.arguments) : Value::object({});
+    if (internal.journal)
+      internal.failFast = internal.journal->failFast();
+    else if (Status status = newRun(*session->session, *program, arguments, given, internal.journal);
+             !status.ok())
+      return toHandle(std::move(status));
     Result<std::shared_ptr<Run>> run =
         Run::create(session->session, *program, arguments, std::move(internal));
     if (!run)
       return toHandle(run.status());
+    if (const std::shared_ptr<RunJournal> &journal = (*run)->options.journal)
+      if (Status status = journal->start(); !status.ok())
+        return toHandle(std::move(status));
     (*run)->start();
     *out = new hocket_call_t(std::move(*run));
     return nullptr;
@@ -226,6 +292,11 @@ hocket_status_t *hocket_call_write_trace(hocket_call_t *call, const char *path) 
                              trace ? "the call has not ended" : "the call was not started with 'trace'"));
     return toHandle(writeChromeTrace(*trace, *call->run->plan, call->run->program.name, path));
   });
+}
+
+uint64_t hocket_call_run(hocket_call_t *call) {
+  const RunJournal *journal = call ? call->run->options.journal.get() : nullptr;
+  return journal ? journal->id() : 0;
 }
 
 void hocket_call_destroy(hocket_call_t *call) {

@@ -20,6 +20,17 @@ static Value callArguments(Frame &frame, const Node &node,
   return Value::object(std::move(members));
 }
 
+Value Run::argumentsOf(Frame &frame, const Node &node) const {
+  if (node.kind == NodeKind::Call)
+    return callArguments(frame, node, plan->calls[node.payload]);
+  std::span<const Operand> operands = plan->operandsOf(node);
+  Value::Object arguments;
+  arguments.emplace_back("question", frame.valueOf(operands[0]));
+  if (operands.size() == 2)
+    arguments.emplace_back("subject", frame.valueOf(operands[1]));
+  return Value::object(std::move(arguments));
+}
+
 /// Tools write their arguments as text.
 static bool isTooLarge(const Value &arguments) {
   return arguments.jsonSize() > Value::maxTextSize;
@@ -37,12 +48,22 @@ NodeCell *Run::call(Context &context, Frame &frame, uint32_t index,
       emit(HOCKET_EVENT_STARTED, frame, index);
     return completeUnknown(context, frame, index, startNs);
   }
+  Value arguments =
+      callArguments(frame, node, plan->calls[node.payload]);
+  if (isTooLarge(arguments)) [[unlikely]]
+    return complete(context, frame, index, startNs, tooLarge());
+  if (options.journal) [[unlikely]]
+    if (auto next = consultJournal(context, frame, index, startNs, arguments))
+      return *next;
+  return issue(context, frame, index, startNs, std::move(arguments));
+}
+
+NodeCell *Run::issue(Context &context, Frame &frame, uint32_t index,
+                     uint64_t startNs, Value arguments) {
+  const Node &node = frame.nodes[index];
   const CallInfo &info = plan->calls[node.payload];
   const std::string &name = plan->tools[info.tool].name;
   Tool &tool = session->tool(info.tool);
-  Value arguments = callArguments(frame, node, info);
-  if (isTooLarge(arguments)) [[unlikely]]
-    return complete(context, frame, index, startNs, tooLarge());
   if (options.onEvent)
     emit(HOCKET_EVENT_STARTED, frame, index);
   bool computes = tool.kind() == Tool::Kind::Compute;
@@ -85,6 +106,8 @@ NodeCell *Run::completeCall(Context &context, Frame &frame, uint32_t index,
   const Node &node = frame.nodes[index];
   if (node.typed && result.ok())
     result = checkResult(*plan, node, *result);
+  if (options.journal) [[unlikely]]
+    return recordOutcome(context, frame, index, startNs, std::move(result));
   return complete(context, frame, index, startNs, std::move(result));
 }
 
@@ -102,7 +125,7 @@ void Run::computeAbandoned(Frame &frame, uint32_t index, uint64_t startNs) {
   }
   ForeignContext context(session->instance->workers);
   context.pushNext(
-      complete(context, frame, index, startNs, std::move(failure)));
+      completeCall(context, frame, index, startNs, std::move(failure)));
 }
 
 NodeCell *Run::approve(Context &context, Frame &frame, uint32_t index,
@@ -113,14 +136,12 @@ NodeCell *Run::approve(Context &context, Frame &frame, uint32_t index,
       emit(HOCKET_EVENT_STARTED, frame, index);
     return complete(context, frame, index, startNs, Value::boolean(true));
   }
-  std::span<const Operand> operands = plan->operandsOf(node);
-  Value::Object arguments;
-  arguments.emplace_back("question", frame.valueOf(operands[0]));
-  if (operands.size() == 2)
-    arguments.emplace_back("subject", frame.valueOf(operands[1]));
-  Value asked = Value::object(std::move(arguments));
+  Value asked = argumentsOf(frame, node);
   if (isTooLarge(asked))
     return complete(context, frame, index, startNs, tooLarge());
+  if (options.journal) [[unlikely]]
+    if (auto next = consultJournal(context, frame, index, startNs, asked))
+      return *next;
   emit(HOCKET_EVENT_STARTED, frame, index);
   std::make_shared<CallTask>(frame, index, session->approval(), "approve",
                              std::move(asked), Policy(), startNs)

@@ -59,7 +59,7 @@ void CallTask::start() {
     phase = Phase::Done;
     lock.unlock();
     ForeignContext context(session->instance->workers);
-    context.pushNext(frame.run.skip(context, frame, node, startNs));
+    context.pushNext(frame.run.skipCall(context, frame, node, startNs));
     return;
   }
   beginAttempt();
@@ -72,7 +72,8 @@ void CallTask::retryAfter(Status failure) {
     phase = Phase::Done;
     ForeignContext context(session->instance->workers);
     context.pushNext(
-        frame.run.complete(context, frame, node, startNs, std::move(failure)));
+        frame.run.completeCall(context, frame, node, startNs,
+                               std::move(failure)));
     return;
   }
   Lock lock(mutex);
@@ -114,6 +115,8 @@ void CallTask::beginAttempt() {
       });
   if (tool.queuesCalls())
     invocation->onBegin([self, attempt] { self->begin(attempt); });
+  if (frame.run.options.journal) [[unlikely]]
+    invocation->idempotencyKey = frame.run.idempotencyKey(frame, node);
   current = invocation;
   if (tool.kind() == Tool::Kind::Blocking) {
     ticket = session->instance->blocking.run(
@@ -257,9 +260,10 @@ void CallTask::attemptDone(unsigned attempt, Result<Value> result) {
   Lock lock(mutex);
   if (phase != Phase::Running || attempt != attempts)
     return;
-  if (cancelRequested)
+  // What a tool still gave is not wanted, but a journal keeps that it happened.
+  if (cancelRequested && !(result.ok() && frame.run.options.journal))
     result = cancelledStatus(toolName);
-  else if (timedOut)
+  else if (!cancelRequested && timedOut)
     result = timeoutStatus(toolName, policy.timeoutNs);
   if (!result.ok() && !cancelRequested &&
       mayRetry(policy, attempts, result.status())) {
@@ -386,7 +390,7 @@ void CallTask::finish(Lock lock, Result<Value> result) {
   ForeignContext context(session->instance->workers);
   context.pushNext(
       !hadCall && frame.isCut(node)
-          ? frame.run.skip(context, frame, node, startNs)
+          ? frame.run.skipCall(context, frame, node, startNs)
           : frame.run.completeCall(context, frame, node, startNs,
                                      std::move(result)));
 }

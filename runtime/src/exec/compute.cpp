@@ -23,6 +23,8 @@ runCompute(Worker &worker, Frame &frame, uint32_t node, Tool &tool,
            uint64_t startNs, std::shared_ptr<CallTask> task) {
   using Clock = ComputeLease::Clock;
   Invocation invocation(toolName, std::move(arguments), nullptr);
+  if (frame.run.options.journal) [[unlikely]]
+    invocation.idempotencyKey = frame.run.idempotencyKey(frame, node);
   // Everything that is needed after the tool has returned lies in the lease
   // and on this stack: if the thread is given up, the frame is gone. The
   // thread's loop keeps the lease alive.

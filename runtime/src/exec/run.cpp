@@ -165,7 +165,7 @@ void Run::stop(Stop reason) {
   bool atOnce = reason == Stop::Deadline;
   {
     std::lock_guard lock(mutex);
-    if (done)
+    if (done || outcomeKnown)
       return;
     if (reason == Stop::Cancelled)
       atOnce = std::exchange(wasCancelled, true);
@@ -229,6 +229,8 @@ Status Run::finalOutcome() {
     return failFastFailure;
   case Stop::Stuck:
     return stuckFailure;
+  case Stop::Journal:
+    return journalFailure;
   case Stop::None:
     break;
   }
@@ -284,7 +286,10 @@ void Run::finish() {
   {
     std::lock_guard lock(mutex);
     wallNs = nowNs();
-    finalStatus = finalOutcome();
+    if (!outcomeKnown)
+      finalStatus = finalOutcome();
+    else if (!journalFailure.ok())
+      finalStatus = journalFailure;
     uint64_t total = 0;
     fillOutputs(total);
     auto yields = plan->yieldsOf(root->region);

@@ -9,6 +9,7 @@
 #include "exec/frame.h"
 #include "exec/resources.h"
 #include "exec/session.h"
+#include "journal/run_journal.h"
 #include "trace/recorder.h"
 
 #include <chrono>
@@ -56,6 +57,8 @@ struct RunOptions {
   bool sequential = false; // one node after another, in program order
   bool trace = false;
   std::function<void(const RunEvent &)> onEvent;
+  /// Where calls are recorded, and found that an earlier process recorded.
+  std::shared_ptr<RunJournal> journal;
 };
 
 struct RunStats {
@@ -138,6 +141,14 @@ public:
   /// For the threads that are neither a worker nor the simulator.
   void resume(NodeCell *cell);
 
+  // With a journal (journalled_call.cpp):
+
+  /// Ends a call that did not begin after all.
+  NodeCell *skipCall(Context &context, Frame &frame, uint32_t node,
+                     uint64_t startNs);
+  /// What tools get as Invocation::idempotencyKey.
+  std::string idempotencyKey(const Frame &frame, uint32_t node) const;
+
   /// The thread that computed the first attempt of a call was given up.
   void computeAbandoned(Frame &frame, uint32_t node, uint64_t startNs);
   /// What a node acquired is noted in its cell, so that it is released once.
@@ -176,7 +187,7 @@ private:
   Run(std::shared_ptr<Session> session, const Program &program,
       RunOptions options);
 
-  enum class Stop : uint8_t { None, Cancelled, Deadline, FailFast, Stuck };
+  enum class Stop : uint8_t { None, Cancelled, Deadline, FailFast, Stuck, Journal };
   void stop(Stop reason);
   NodeCell *settle(Context &context, Frame &frame, uint32_t node);
   NodeCell *finishFrame(Context &context, Frame &frame);
@@ -192,6 +203,23 @@ private:
                  uint64_t startNs);
   NodeCell *approve(Context &context, Frame &frame, uint32_t node,
                     uint64_t startNs);
+  /// Makes a call, after whatever a journal has to say.
+  NodeCell *issue(Context &context, Frame &frame, uint32_t node,
+                  uint64_t startNs, Value arguments);
+  /// What a call is called with, or an approval asked.
+  Value argumentsOf(Frame &frame, const Node &node) const;
+  /// Looks a call up in the journal, or records that it is about to begin.
+  /// Nothing if it is to be made now.
+  std::optional<NodeCell *> consultJournal(Context &context, Frame &frame,
+                                           uint32_t node, uint64_t startNs,
+                                           const Value &arguments);
+  NodeCell *recordOutcome(Context &context, Frame &frame, uint32_t node,
+                          uint64_t startNs, Result<Value> result);
+  CallRecord describeCall(Frame &frame, uint32_t node, Value arguments) const;
+  bool isReplayed(Frame &frame, uint32_t node) const;
+  void recordEnd();
+  /// The journal cannot be written, or is of another run.
+  void abort(Status failure);
   static void granted(void *cell, uint32_t);
   NodeCell *begin(Context &context);
   void finish();
@@ -227,6 +255,8 @@ private:
   bool rootAlive = false;
   Status failFastFailure;
   Status stuckFailure;
+  Status journalFailure;
+  bool outcomeKnown = false; // with a journal: before it is recorded
   std::vector<uint32_t> failFastPath; // in program order
   std::atomic<bool> done{false};
   uint64_t wallNs = 0;

@@ -33,7 +33,8 @@ NodeCell *Run::step(Context &context, NodeCell *cell) {
     if (missing && !missing->isUnknown())
       return poison(context, frame, index, *std::move(missing));
   }
-  if (node.acquires.size != 0) {
+  if (node.acquires.size != 0 &&
+      !(options.journal && isReplayed(frame, index))) {
     std::span<const Acquire> units = plan->acquiresOf(node);
     ResourceSet::Waiter waiter{node.priority, cell, 0, &Run::granted};
     bool holds = cell->pending.load(std::memory_order_relaxed) == held;
@@ -300,7 +301,10 @@ NodeCell *Run::startFrame(Context &context, Frame &frame) {
 NodeCell *Run::finishFrame(Context &context, Frame &frame) {
   if (frame.owner)
     return frame.owner->frameDone(context, frame);
-  finish();
+  if (options.journal) [[unlikely]]
+    recordEnd();
+  else
+    finish();
   return nullptr;
 }
 

@@ -39,6 +39,8 @@ Result<std::shared_ptr<const Plan>> loadPlan(std::string_view bytes) {
                       std::to_string(PlanReader::maxRegionDepth) + " regions");
   auto plan = std::make_shared<Plan>();
   HOCKET_RETURN_IF_ERROR(PlanReader(*message, *container, *plan).read());
+  if (bytes.size() <= Plan::maxKeptBytes)
+    plan->bytes = bytes;
   return std::shared_ptr<const Plan>(std::move(plan));
 }
 

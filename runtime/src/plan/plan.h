@@ -164,6 +164,9 @@ struct Program {
 };
 
 struct Plan {
+  /// The bytes of the file, for journals; empty if there are more than these.
+  static constexpr size_t maxKeptBytes = size_t(256) << 20;
+  std::string bytes;
   std::string producer;
   std::string sourceFormat;
   std::vector<Value> constants;

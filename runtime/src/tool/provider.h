@@ -67,6 +67,9 @@ public:
 
   const std::string tool; // declared name
   const Value arguments;  // object: argument name -> value
+  /// The same whenever the call is made again, also by a run that goes on after
+  /// a crash; for servers that take one. Empty without a journal.
+  std::string idempotencyKey;
   CancelToken cancel;
 
   /// A tool that queues its calls begins with this one: from now on it takes

@@ -202,6 +202,9 @@ typedef struct hocket_invocation_t hocket_invocation_t;
 HOCKET_API const hocket_value_t *hocket_invocation_arguments(const hocket_invocation_t *invocation);
 /* The tool's declared name. */
 HOCKET_API hocket_string_t hocket_invocation_tool(const hocket_invocation_t *invocation);
+/* With a journal: the same text whenever this call is made again, also by a run that
+ * goes on after a crash, for servers that take one. Otherwise empty. */
+HOCKET_API hocket_string_t hocket_invocation_idempotency_key(const hocket_invocation_t *invocation);
 /* True once the call was cancelled or timed out: stop early. Any thread. */
 HOCKET_API bool hocket_invocation_cancelled(const hocket_invocation_t *invocation);
 /* Asynchronous tools only: completes the call, once, from any thread. Takes
@@ -348,6 +351,14 @@ typedef struct hocket_event_t {
   hocket_string_t name;      /* the source's id of the call, "3", "call_abc"; empty: it has none */
 } hocket_event_t;
 
+/* What to do with a call that a crash interrupted, that may have happened and must
+ * not happen twice. */
+typedef enum hocket_ambiguous_t {
+  HOCKET_AMBIGUOUS_FAIL = 0,  /* do not start; the error names the calls */
+  HOCKET_AMBIGUOUS_RETRY = 1, /* make it again */
+  HOCKET_AMBIGUOUS_SKIP = 2   /* go on as if it had failed */
+} hocket_ambiguous_t;
+
 typedef struct hocket_call_options_t {
   size_t struct_size;
   hocket_string_t program;         /* empty: the first */
@@ -358,6 +369,13 @@ typedef struct hocket_call_options_t {
   bool trace;                      /* record a trace */
   void (*on_event)(void *user, const hocket_event_t *event); /* any thread, may be NULL */
   void *on_event_user;
+  /* A file that records what calls do, so that the run can go on after a crash; it
+   * is made if it does not exist. Empty: none. See docs/Journal.md. */
+  hocket_string_t journal;
+  /* The run of the journal to go on with; 0: a new one. Program, arguments and
+   * fail_fast are then the journal's; `program` and `arguments` must be empty. */
+  uint64_t resume_run;
+  hocket_ambiguous_t ambiguous; /* with resume_run */
 } hocket_call_options_t;
 
 /* Starts executing; returns at once. */
@@ -417,8 +435,22 @@ HOCKET_API hocket_status_t *hocket_call_export(hocket_call_t *call, hocket_strin
 /* The trace as Chrome/Perfetto JSON with dependency arrows. */
 HOCKET_API hocket_status_t *hocket_call_write_trace(hocket_call_t *call, const char *path);
 
+/* The number of the run in its journal; 0 without one. */
+HOCKET_API uint64_t hocket_call_run(hocket_call_t *call);
+
 /* Cancels the call if it runs, waits for its end, frees it. */
 HOCKET_API void hocket_call_destroy(hocket_call_t *call);
+
+/*===-- Journal -----------------------------------------------------------===*/
+
+/* The runs of a journal as JSON, oldest first: [{"run": 1, "state": "running" |
+ * "succeeded" | "failed" | "interrupted", "program": …, "arguments": {…}, …}]. Later
+ * versions may add members. The caller frees *out with hocket_free(). */
+HOCKET_API hocket_status_t *hocket_journal_runs(const char *path, char **out);
+
+/* The plan of a run. A session of it can go on with the run. */
+HOCKET_API hocket_status_t *hocket_journal_load_plan(const char *path, uint64_t run,
+                                                     hocket_plan_t **out);
 
 #ifdef __cplusplus
 } /* extern "C" */

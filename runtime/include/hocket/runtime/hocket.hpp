@@ -295,6 +295,13 @@ public:
       return Status(status);
     return Plan(raw);
   }
+  /// The plan of a run that a journal holds.
+  static Result<Plan> loadJournalled(const std::string &path, uint64_t run) {
+    hocket_plan_t *raw = nullptr;
+    if (hocket_status_t *status = hocket_journal_load_plan(path.c_str(), run, &raw))
+      return Status(status);
+    return Plan(raw);
+  }
   /// The programs of the plan, their parameters and outputs; see hocket_plan_describe().
   Value describe() const {
     std::unique_ptr<char, void (*)(void *)> json(hocket_plan_describe(get()), hocket_free);
@@ -451,6 +458,8 @@ public:
     hocket_call_stats(handle.get(), &stats);
     return stats;
   }
+  /// The number of the run in its journal; 0 without one.
+  uint64_t run() const { return hocket_call_run(handle.get()); }
   /// The outputs in the format that the calls came in, or in the named one.
   Result<std::string> exportAs(std::string_view format = {}) const {
     char *text = nullptr;
@@ -472,6 +481,15 @@ private:
   explicit Call(hocket_call_t *call) : handle(call) {}
   std::unique_ptr<hocket_call_t, Free> handle;
 };
+
+/// The runs of a journal; see hocket_journal_runs().
+inline Result<Value> journalRuns(const std::string &path) {
+  char *text = nullptr;
+  if (hocket_status_t *status = hocket_journal_runs(path.c_str(), &text))
+    return Status(status);
+  std::unique_ptr<char, void (*)(void *)> owned(text, hocket_free);
+  return Value::parse(owned.get());
+}
 
 } // namespace api
 } // namespace hocket

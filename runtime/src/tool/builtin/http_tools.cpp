@@ -118,8 +118,14 @@ static Result<Value> recordOf(Result<HttpResponse> response) {
 
 using Convert = Result<Value> (*)(Result<HttpResponse>);
 
+static bool changesNothing(const std::string &method) {
+  return method == "GET" || method == "HEAD" || method == "OPTIONS";
+}
+
 static void send(std::shared_ptr<Invocation> invocation, HttpRequest request,
                  const AsyncContext &context, Convert convert) {
+  if (!invocation->idempotencyKey.empty() && !changesNothing(request.method))
+    setHeaderIfAbsent(request, "Idempotency-Key", invocation->idempotencyKey);
   HttpClient::RequestId id = context.http->send(
       std::move(request), [invocation, convert](Result<HttpResponse> response) {
         invocation->cancel.clearHandler();

@@ -103,6 +103,13 @@ hocket_string_t hocket_invocation_tool(const hocket_invocation_t *handle) {
   return invocation ? view(invocation->invocation.tool) : hocket_string_t{};
 }
 
+hocket_string_t
+hocket_invocation_idempotency_key(const hocket_invocation_t *handle) {
+  const hocket_invocation_t *invocation = peek(handle);
+  return invocation ? view(invocation->invocation.idempotencyKey)
+                    : hocket_string_t{};
+}
+
 bool hocket_invocation_cancelled(const hocket_invocation_t *handle) {
   if (!handle)
     return false;

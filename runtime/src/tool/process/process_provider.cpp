@@ -33,10 +33,12 @@ public:
     if (invocation->cancel.cancelled())
       return invocation->complete(Status(HOCKET_CANCELLED, "cancelled"));
     // The text is made on the caller's thread: the loop has others to serve.
-    std::string input =
-        Value::object({{"tool", Value::string(invocation->tool)},
-                       {"arguments", invocation->arguments}})
-            .toJson();
+    Value::Object line{{"tool", Value::string(invocation->tool)},
+                       {"arguments", invocation->arguments}};
+    if (!invocation->idempotencyKey.empty())
+      line.emplace_back("idempotency_key",
+                        Value::string(invocation->idempotencyKey));
+    std::string input = Value::object(std::move(line)).toJson();
     input += '\n';
     auto call = std::make_shared<ProcessCall>(loop, queue, calls, config,
                                               std::move(input), invocation);
