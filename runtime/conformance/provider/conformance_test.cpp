@@ -189,6 +189,12 @@ std::vector<std::string> entries(const char *folder) {
 // Descriptors, threads, children and invocations go with the call.
 TEST_P(ProviderConformance, NothingLeaks) {
   std::vector<std::weak_ptr<Invocation>> invocations;
+  // The loop may still be inside the last completion.
+  auto awaitLoop = [&] {
+    std::promise<void> settled;
+    box.loop().post([&] { settled.set_value(); });
+    settled.get_future().wait();
+  };
   auto round = [&] {
     for (const ToolCase &tool : {provider->echo(json("1")), provider->failing(),
                                  provider->crashing(), provider->endless()}) {
@@ -199,6 +205,7 @@ TEST_P(ProviderConformance, NothingLeaks) {
       (void)call.result();
     }
     provider->settle();
+    awaitLoop();
   };
   round(); // what is set up once stays
   size_t descriptors = entries("/proc/self/fd").size();
@@ -217,10 +224,6 @@ TEST_P(ProviderConformance, NothingLeaks) {
     EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1) << "a child is left";
     EXPECT_EQ(errno, ECHILD);
   }
-  // The loop may still be inside the last completion.
-  std::promise<void> settled;
-  box.loop().post([&] { settled.set_value(); });
-  settled.get_future().wait();
   for (const std::weak_ptr<Invocation> &invocation : invocations)
     EXPECT_TRUE(invocation.expired());
 }
