@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <sstream>
+#include <utility>
 
 #include <cstring>
 
@@ -49,6 +50,36 @@ static std::string refuseEmpty(const std::string &text) {
   return text.empty() ? "expected a value, found an empty text" : "";
 }
 
+/// What is wrong with the options of journals among each other, or an empty text. With
+/// --resume and --runs the file is the journal.
+static std::string checkJournalOptions(Options &options, bool hasRun) {
+  bool reads = options.resume || options.listRuns;
+  if (options.resume && options.listRuns)
+    return "expected --resume or --runs, found both";
+  if (reads && !options.journal.empty())
+    return std::string("expected the journal as the file of ") +
+           (options.resume ? "--resume" : "--runs") + ", found --journal";
+  if (hasRun && !options.resume)
+    return "expected one file, found '" + std::to_string(options.resumedRun) +
+           "' after it; a number there is a run, with --resume";
+  if (hasRun && options.resumedRun == 0)
+    return "expected the number of a run, found 0";
+  if (!options.resume && (options.ambiguous != "fail" || !options.expectedPlan.empty()))
+    return std::string("expected --resume with ") +
+           (options.expectedPlan.empty() ? "--ambiguous" : "--plan");
+  if (options.resume && (!options.program.empty() || !options.arguments.empty() ||
+                         !options.argumentsFile.empty() || options.failFast))
+    return "expected no --program, --arg, --args or --fail-fast with --resume: the run has its own";
+  if ((options.resume || !options.journal.empty()) &&
+      (options.compareSequential || options.nullDevice))
+    return std::string("expected no journal with ") +
+           (options.nullDevice ? "--device=null: no tool is called"
+                               : "--compare-sequential: its second run would repeat every call");
+  if (reads)
+    options.journal = std::exchange(options.plan, std::string());
+  return {};
+}
+
 std::optional<int> hocket::run::parseOptions(int argc, char **argv, Options &options) {
   CLI::App app{"Executes a Hocket plan file.", "hocket-run"};
   app.set_version_flag("--version", std::string("hocket-run ") + hocket_version());
@@ -57,7 +88,10 @@ std::optional<int> hocket::run::parseOptions(int argc, char **argv, Options &opt
              "130 interrupted. Results go to standard output, everything else to standard error.\n"
              "Tools may touch only what the --allow options name; without them, nothing.");
 
-  app.add_option("plan", options.plan, "The plan file (.hkt)")->type_name("FILE");
+  app.add_option("plan", options.plan, "The plan file (.hkt); with --resume and --runs the journal")
+      ->type_name("FILE");
+  auto *run = app.add_option("run", options.resumedRun, "With --resume: the number of the run")
+                  ->type_name("RUN");
   app.add_option("--program", options.program, "The program to run, if the plan has several")
       ->type_name("NAME");
   app.add_option("--arg", options.arguments, "An argument of the program; repeatable")
@@ -129,6 +163,21 @@ std::optional<int> hocket::run::parseOptions(int argc, char **argv, Options &opt
   auto *yes = allow->add_flag_callback("--yes", [&] { options.approveAll = true; }, "Approve every question");
   allow->add_flag_callback("--no", [&] { options.approveAll = false; }, "Refuse every question")->excludes(yes);
 
+  auto *journal = app.add_option_group("Journal");
+  journal->add_option("--journal", options.journal,
+                      "Record in this file what calls do, so that the run can go on after a crash")
+      ->type_name("FILE");
+  journal->add_flag("--resume", options.resume,
+                    "Go on with a run of the journal FILE, by default the one that was interrupted");
+  journal->add_flag("--runs", options.listRuns, "Print the runs of the journal FILE and exit");
+  journal->add_option("--ambiguous", options.ambiguous,
+                      "With --resume: retry, skip or fail at calls that were interrupted and must "
+                      "not happen twice")
+      ->check(CLI::IsMember({"retry", "skip", "fail"}));
+  journal->add_option("--plan", options.expectedPlan,
+                      "With --resume: refuse unless the run is of this plan file")
+      ->type_name("FILE");
+
   app.add_flag("--list-tools", options.listTools, "Print the built-in tools as JSON and exit");
 
   if (const char *option = findEmptyValue(argc, argv)) {
@@ -153,6 +202,8 @@ std::optional<int> hocket::run::parseOptions(int argc, char **argv, Options &opt
   };
   if (options.plan.empty() && !options.listTools)
     return wrong("expected a plan file, found none; 'hocket-run --help' lists the options");
+  if (std::string message = checkJournalOptions(options, run->count() > 0); !message.empty())
+    return wrong(message);
   if (options.format == "json" && (!options.print.empty() || !options.resultFormat.empty()))
     return wrong(std::string("expected --format=json or ") +
                  (options.print.empty() ? "--result-format" : "--print") +

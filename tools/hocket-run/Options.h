@@ -49,6 +49,13 @@ struct Options {
   std::optional<bool> approveAll; ///< --yes, --no
   std::string progress = "auto";  ///< auto, always or never
 
+  std::string journal;     ///< --journal, or the file of --resume and --runs
+  bool resume = false;     ///< go on with a run of the journal
+  bool listRuns = false;   ///< print the runs of the journal
+  uint64_t resumedRun = 0; ///< 0: the one that was interrupted
+  std::string expectedPlan; ///< --plan: the run must be of this one
+  std::string ambiguous = "fail"; ///< fail, retry or skip
+
   bool listTools = false;
 };
 

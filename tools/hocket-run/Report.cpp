@@ -112,7 +112,10 @@ static std::string reportJson(const RunReport &report) {
                           : ", \"value\": " + Value::share(output.value).toJson();
     text += "}";
   }
-  text += "],\n  \"stats\": " + statsJson(report) + "\n}\n";
+  text += "]";
+  if (report.call.run())
+    text += ",\n  \"run\": " + std::to_string(report.call.run());
+  text += ",\n  \"stats\": " + statsJson(report) + "\n}\n";
   return text;
 }
 

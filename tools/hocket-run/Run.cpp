@@ -3,6 +3,7 @@
 
 #include "Run.h"
 
+#include "Journal.h"
 #include "Progress.h"
 #include "Report.h"
 #include "Signals.h"
@@ -170,8 +171,16 @@ static void waitForEnd(const Call &call, Progress &progress) {
 static Result<Call> startCall(const Session &session, const Options &options,
                               const Value &arguments, bool sequential, Progress &progress) {
   hocket_call_options_t raw = {};
-  raw.program = view(options.program);
-  raw.arguments = arguments.get();
+  if (options.resume) {
+    raw.resume_run = options.resumedRun;
+    raw.ambiguous = options.ambiguous == "retry"  ? HOCKET_AMBIGUOUS_RETRY
+                    : options.ambiguous == "skip" ? HOCKET_AMBIGUOUS_SKIP
+                                                  : HOCKET_AMBIGUOUS_FAIL;
+  } else {
+    raw.program = view(options.program);
+    raw.arguments = arguments.get();
+  }
+  raw.journal = view(options.journal);
   raw.timeout_ns = options.timeoutNs;
   raw.fail_fast = options.failFast;
   raw.sequential = sequential;
@@ -197,8 +206,35 @@ static uint32_t countProcessors(const Options &options) {
   return std::max(1u, std::thread::hardware_concurrency());
 }
 
-int hocket::run::runPlan(const Options &options) {
-  Result<Plan> plan = Plan::loadFile(options.plan);
+/// The plan file, or the plan of the run that goes on. Fills in which run that is.
+static Result<Plan> loadPlan(Options &options) {
+  if (!options.resume)
+    return Plan::loadFile(options.plan);
+  Result<ResumedRun> run = findResumedRun(options);
+  if (!run)
+    return std::move(run.status());
+  options.resumedRun = run->number;
+  if (!options.expectedPlan.empty())
+    return Plan::loadFile(options.expectedPlan);
+  options.program = run->program;
+  return Plan::loadJournalled(options.journal, run->number);
+}
+
+/// What is left to do with a run that did not come to its end.
+static void explainResumption(const Call &call, const Options &options) {
+  if (!call.run())
+    return;
+  Result<Value> runs = journalRuns(options.journal);
+  for (size_t i = 0; runs && i < runs->size(); ++i)
+    if (static_cast<uint64_t>((*runs)[i]["run"].asInt()) == call.run() &&
+        (*runs)[i]["state"].asString() == "interrupted")
+      std::cerr << "hocket-run: note: 'hocket resume " << printableLine(options.journal) << " "
+                << call.run() << "' goes on with this run\n";
+}
+
+int hocket::run::runPlan(const Options &given) {
+  Options options = given;
+  Result<Plan> plan = loadPlan(options);
   if (!plan)
     return printFailure(plan.status(), options);
   hocket_program_info_t info = {};
@@ -240,6 +276,7 @@ int hocket::run::runPlan(const Options &options) {
   }
   progress.finish();
   int code = printReport(report, options);
+  explainResumption(*call, options);
   if (!options.trace.empty())
     if (Status status = call->writeTrace(options.trace); !status.ok()) {
       std::cerr << "hocket-run: error: " << printable(status.toString()) << "\n";

@@ -3,6 +3,7 @@
 //
 // Executes plan files.
 
+#include "Journal.h"
 #include "Options.h"
 #include "Run.h"
 #include "Signals.h"
@@ -22,6 +23,8 @@ int main(int argc, char **argv) {
     return *code;
   if (options.listTools)
     return writeStandardOutput(hocket::view(hocket_builtin_tools())) ? exitOk : exitNotWritten;
+  if (options.listRuns)
+    return listRuns(options);
   watchSignals();
   return runPlan(options);
 }

@@ -77,6 +77,7 @@ RuntimeOptions::RuntimeOptions(cl::SubCommand &sub) : sub(sub) {
   value("timeout", "duration", "Deadline of the whole run: 5s, 250ms, 2m");
   flag("sequential", "One operation after another, in program order");
   flag("compare-sequential", "Run a second time, sequentially, and report both wall times");
+  value("journal", "file", "Record what calls do, so that the run can go on after a crash");
   value("device", "name", "cpu, or null: virtual time, no tool is called");
   value("workers", "N", "Worker threads (default: one per processor)");
   value("max-processes", "N", "Programs that run at once; other calls of such tools wait");

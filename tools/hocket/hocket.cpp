@@ -33,6 +33,17 @@ static const CommandInfo commands[] = {
     {"trace", "summarise a trace that 'run --trace' wrote", createTraceCommand},
 };
 
+namespace {
+/// A command that hocket-run carries out under an option of its own.
+struct ForwardedCommand {
+  StringRef name, summary, option;
+};
+} // namespace
+static const ForwardedCommand forwardedCommands[] = {
+    {"resume", "go on with a run that a journal holds", "--resume"},
+    {"runs", "list the runs of a journal", "--runs"},
+};
+
 Command::Command(const CommandInfo &info) : sub(info.name, info.summary) {}
 
 FormatOption::FormatOption(cl::SubCommand &sub, StringRef description)
@@ -80,6 +91,8 @@ static void printHelp(raw_ostream &os) {
         "usage: hocket <command> [options] [<source>]\n\ncommands:\n";
   for (const CommandInfo &command : commands)
     os << "  " << left_justify(command.name, 9) << command.summary << '\n';
+  for (const ForwardedCommand &command : forwardedCommands)
+    os << "  " << left_justify(command.name, 9) << command.summary << '\n';
   os << "  " << left_justify("version", 9) << "print the version\n"
      << "  " << left_justify("help", 9) << "print this, or the options of a command\n";
   std::vector<std::string> siblings = listSiblings();
@@ -119,12 +132,23 @@ static int runCommand(const CommandInfo &info, ArrayRef<const char *> arguments)
   return command->run();
 }
 
+static int runForwarded(const ForwardedCommand &command, ArrayRef<const char *> arguments) {
+  std::optional<std::string> runner = findSibling("run");
+  if (!runner)
+    return reportFailure("expected 'hocket-run' beside 'hocket' or on PATH, found neither");
+  std::vector<std::string> forwarded{command.option.str()};
+  forwarded.insert(forwarded.end(), arguments.begin(), arguments.end());
+  return execute(*runner, forwarded);
+}
+
 static int runUnknown(StringRef name, ArrayRef<const char *> arguments) {
   if (std::optional<std::string> sibling = findSibling(name))
     return execute(*sibling, std::vector<std::string>(arguments.begin(), arguments.end()));
   std::vector<std::string> siblings = listSiblings();
   SmallVector<StringRef> candidates{"help", "version"};
   for (const CommandInfo &command : commands)
+    candidates.push_back(command.name);
+  for (const ForwardedCommand &command : forwardedCommands)
     candidates.push_back(command.name);
   candidates.append(siblings.begin(), siblings.end());
   std::string hint;
@@ -159,6 +183,9 @@ static int dispatch(SmallVectorImpl<const char *> &arguments) {
   for (const CommandInfo &command : commands)
     if (command.name == name)
       return runCommand(command, arguments);
+  for (const ForwardedCommand &command : forwardedCommands)
+    if (command.name == name)
+      return runForwarded(command, ArrayRef(arguments).drop_front(2));
   return runUnknown(name, ArrayRef(arguments).drop_front(2));
 }
 

@@ -7,9 +7,9 @@ import pathlib
 import re
 import sys
 
-# What has another place in the driver: its own help, version, and the tools that
-# need no plan.
-ELSEWHERE = {"--help", "--version", "--list-tools"}
+# What has another place in the driver: its own help, version, the tools that need no
+# plan, and the commands of journals with their options.
+ELSEWHERE = {"--help", "--version", "--list-tools"} | {"--resume", "--runs", "--ambiguous", "--plan"}
 
 
 def options(path):
