@@ -149,6 +149,13 @@ std::optional<int> hocket::run::parseOptions(int argc, char **argv, Options &opt
                       "Processes for the functions of a Python file; by default one per processor")
       ->check(CLI::Range(1u, 4096u));
 
+  control->add_option("--mcp", options.mcpFiles,
+                      "MCP servers, {\"mcpServers\": {...}}, started as the file says; repeatable")
+      ->type_name("FILE")
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+
   auto *allow = app.add_option_group("Permissions");
   auto list = [&](const char *name, std::vector<std::string> &values, const char *type, const char *text) {
     allow->add_option(name, values, text)->type_name(type)->expected(1)

@@ -46,6 +46,7 @@ struct Options {
   uint32_t pythonWorkers = 0;
 
   std::vector<std::string> allowRead, allowWrite, allowNet, allowRun, allowEnv;
+  std::vector<std::string> mcpFiles; ///< that name MCP servers
   std::optional<bool> approveAll; ///< --yes, --no
   std::string progress = "auto";  ///< auto, always or never
 

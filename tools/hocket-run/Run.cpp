@@ -3,6 +3,7 @@
 
 #include "Run.h"
 
+#include "Inputs.h"
 #include "Journal.h"
 #include "Progress.h"
 #include "Report.h"
@@ -12,38 +13,15 @@
 #include "hocket/runtime/hocket.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
 #include <iostream>
-#include <memory>
 #include <mutex>
 #include <poll.h>
 #include <sched.h>
-#include <system_error>
 #include <thread>
 #include <unistd.h>
 
 using namespace hocket;
 using namespace hocket::run;
-
-static Status invalid(const std::string &message) { return Status(HOCKET_INVALID_ARGUMENT, message); }
-
-/// A file's text, or an error that says why it cannot be read.
-static Result<std::string> readText(const std::string &path) {
-  std::unique_ptr<std::FILE, int (*)(std::FILE *)> file(std::fopen(path.c_str(), "rbe"),
-                                                        std::fclose);
-  std::string text;
-  char part[65536];
-  if (file)
-    while (size_t size = std::fread(part, 1, sizeof part, file.get()))
-      text.append(part, size);
-  if (file && !std::ferror(file.get()))
-    return text;
-  hocket_code_t code = errno == ENOENT                     ? HOCKET_NOT_FOUND
-                       : errno == EACCES || errno == EPERM ? HOCKET_PERMISSION_DENIED
-                                                           : HOCKET_INVALID_ARGUMENT;
-  return Status(code, "cannot read '" + path + "': " + std::generic_category().message(errno));
-}
 
 /// The program's arguments as one object: the file's members, then --arg's.
 static Result<Value> programArguments(const Options &options) {
@@ -57,19 +35,19 @@ static Result<Value> programArguments(const Options &options) {
       return std::move(text.status());
     Result<Value> object = Value::parse(*text);
     if (!object)
-      return invalid(options.argumentsFile + ": " + std::string(object.status().message()));
+      return invalidInput(options.argumentsFile + ": " + std::string(object.status().message()));
     if (object->kind() != HOCKET_OBJECT)
-      return invalid(options.argumentsFile + ": expected a JSON object of arguments");
+      return invalidInput(options.argumentsFile + ": expected a JSON object of arguments");
     for (size_t i = 0; i < object->size(); ++i)
       add(object->keyAt(i), (*object)[i]);
   }
   for (const std::string &argument : options.arguments) {
     size_t equals = argument.find('=');
     if (equals == std::string::npos)
-      return invalid("--arg: expected NAME=JSON, found '" + argument + "'");
+      return invalidInput("--arg: expected NAME=JSON, found '" + argument + "'");
     Result<Value> value = Value::parse(std::string_view(argument).substr(equals + 1));
     if (!value)
-      return invalid("--arg " + argument.substr(0, equals) + ": " +
+      return invalidInput("--arg " + argument.substr(0, equals) + ": " +
                      std::string(value.status().message()) + "; a text needs quotes: --arg '" +
                      argument.substr(0, equals) + "=" +
                      Value(argument.substr(equals + 1)).toJson() + "'");
@@ -125,15 +103,16 @@ static bool askOnTerminal(std::string_view question, const Value &subject, Progr
   return std::getline(std::cin, answer) && (answer == "y" || answer == "Y" || answer == "yes");
 }
 
-static SessionOptions sessionOptions(const Options &options, Progress &progress) {
+static Result<SessionOptions> sessionOptions(const Options &options, Progress &progress) {
+  Result<std::string> settings = readProviderSettings(options);
+  if (!settings)
+    return std::move(settings.status());
   SessionOptions session;
+  session.providerSettings = *std::move(settings);
   session.device = options.nullDevice ? HOCKET_DEVICE_NULL : HOCKET_DEVICE_CPU;
   session.nullProcessors = options.processors;
   session.permissions = {options.allowRead, options.allowWrite, options.allowNet,
                          options.allowRun, options.allowEnv};
-  if (options.pythonWorkers)
-    session.providerSettings =
-        "{\"python\":{\"workers\":" + std::to_string(options.pythonWorkers) + "}}";
   session.approve = [&](std::string_view question, const Value &subject) {
     return options.approveAll ? *options.approveAll : askOnTerminal(question, subject, progress);
   };
@@ -255,7 +234,10 @@ int hocket::run::runPlan(const Options &given) {
   Result<Instance> instance = Instance::create(instanceOptions);
   if (!instance)
     return printFailure(instance.status(), options);
-  Result<Session> session = Session::create(*instance, *plan, sessionOptions(options, progress));
+  Result<SessionOptions> bindings = sessionOptions(options, progress);
+  if (!bindings)
+    return printFailure(bindings.status(), options);
+  Result<Session> session = Session::create(*instance, *plan, *std::move(bindings));
   if (!session)
     return printFailure(session.status(), options);
   Result<Call> call = startCall(*session, options, *arguments, options.sequential, progress);

@@ -27,6 +27,7 @@ public:
   bool usesNullDevice() const;
   /// Whether --allow-run names the program.
   bool allowsProgram(StringRef program) const;
+  bool isGiven(StringRef name) const;
 
 private:
   struct Valued : cl::list<std::string> {
@@ -82,6 +83,7 @@ RuntimeOptions::RuntimeOptions(cl::SubCommand &sub) : sub(sub) {
   value("workers", "N", "Worker threads (default: one per processor)");
   value("max-processes", "N", "Programs that run at once; other calls of such tools wait");
   value("python-workers", "N", "Processes for a Python file (default: one per processor)");
+  value("mcp", "file", "MCP servers, started as the file says; repeatable");
   value("allow-read", "path", "Tools may read this file, or below this folder; repeatable");
   value("allow-write", "path", "Tools may write this file, or below this folder; repeatable");
   value("allow-net", "host[:port]", "Tools may connect to this host; repeatable");
@@ -113,18 +115,28 @@ bool RuntimeOptions::allowsProgram(StringRef program) const {
   });
 }
 
+bool RuntimeOptions::isGiven(StringRef name) const {
+  return llvm::any_of(values, [&](const std::unique_ptr<Valued> &option) {
+    return option->ArgStr == name && !option->empty();
+  });
+}
+
 /// `hocket-run` starts programs and contains tools, but there is no embedding
-/// program that could register functions or start servers.
-static bool checkProviders(Program &program) {
+/// program that could register functions, and servers are those of a file: which
+/// ones it names, `hocket-run` finds before anything runs.
+static bool checkProviders(Program &program, bool hasServers) {
   bool ok = true;
   for (auto tool : program.module().getOps<mlir::hocket::plan::ToolOp>()) {
-    if (tool.getProvider() != "native" && tool.getProvider() != "mcp")
+    bool isServer = tool.getProvider() == "mcp";
+    if (tool.getProvider() != "native" && (!isServer || hasServers))
       continue;
     ok = false;
     mlir::InFlightDiagnostic error = tool.emitError("no program carries out the tool '")
                                      << tool.getSymName() << "'";
     error.attachNote() << "say which one does with --provider='" << tool.getSymName()
                        << "=<command>', or as its 'provider' in a native catalogue";
+    if (isServer)
+      error.attachNote() << "or name a file with its MCP server with --mcp=<file>";
   }
   return ok;
 }
@@ -148,7 +160,8 @@ int RunCommand::run() {
     options.processors = processors.orOfThisMachine();
     raw_string_ostream stream(plan);
     if (!program.load() || !compile(program, options) ||
-        !(runtime.usesNullDevice() || checkProviders(program)) || !writePlanFile(program, stream)) {
+        !(runtime.usesNullDevice() || checkProviders(program, runtime.isGiven("mcp"))) ||
+        !writePlanFile(program, stream)) {
       program.printDiagnostics(errs());
       // Exit code 1 says that the program ran and failed.
       return UsageError;
