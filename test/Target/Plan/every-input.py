@@ -147,7 +147,7 @@ def driver_file(group, path):
     """Sources that a test of the driver compiles, runs or explains, each once."""
     seen = set()
     for line in run_lines(path):
-        words = re.split(r"\s*[|><;&]|\s2>", line)[0].split()
+        words = re.split(r"\s*[|><;&]|\s2>", line)[0].replace("--tools ", "--tools=").split()
         if words[:1] != ["hocket"] or words[1:2] not in (["compile"], ["run"], ["explain"], ["graph"]):
             continue
         sources = [w for w in words[2:] if w.endswith((".txt", ".mlir")) and not w.startswith("-")]
@@ -173,9 +173,8 @@ for name in ("anthropic.json", "chat.json", "labelled.json", "plan.txt", "respon
     compile_source("Docs", name, frontends / name, [f"--tools={frontends / 'tools.json'}"])
 for path in sorted((root / "examples").rglob("*")):
     if path.name in ("plan.txt", "calls.json", "program.mlir"):
-        tools = path.with_name("tools.json")
-        compile_source("examples", str(path.relative_to(root)), path,
-                       [f"--tools={tools}"] if tools.exists() else [])
+        tools = [f"--tools={file}" for file in path.parent.glob("tools.*")]
+        compile_source("examples", str(path.relative_to(root)), path, tools)
 
 for error, names in sorted(refused.items()):
     print(f"does not compile, {len(names)} times: {error}")
