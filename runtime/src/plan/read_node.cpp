@@ -249,7 +249,8 @@ Status PlanReader::readNode(const plan::v1::Node &from, Node &node) {
   node.early = from.early();
   node.typed = false;
   node.heavy = node.queue == Queue::Cpu && from.cost_s() >= heavySeconds;
-  node.firstResult = from.first_result();
+  // What a node without results says of them means nothing.
+  node.firstResult = from.num_results() ? from.first_result() : 0;
   node.numResults = from.num_results();
   node.location = from.location();
   node.priority = from.priority();
