@@ -66,10 +66,10 @@ Journal::~Journal() {
 }
 
 void Journal::submit(Operation operation, Done done) {
-  {
-    std::lock_guard lock(mutex);
-    queue.push_back({std::move(operation), std::move(done)});
-  }
+  // Notified under the lock: once it is released, `done` may have let the last
+  // owner destroy this.
+  std::lock_guard lock(mutex);
+  queue.push_back({std::move(operation), std::move(done)});
   changed.notify_one();
 }
 
